@@ -1,0 +1,52 @@
+"""Rule: a text is checked again when its topic's review period is over.
+
+Why: facts about medicines, phone lines and laws age. A reader always sees when the next
+check is due, so that an overdue page is never hidden; editors get a warning.
+Source: the review periods in content/data/topics.toml.
+Examples: tests/test_editorial_dates.py.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+
+from healthsite.model import Desk, Finding, Level, SiteData, Text
+
+PAGE_MONTHS = 12
+
+
+def review_due(text: Text, data: SiteData) -> date:
+    """Return the day of the next check: from the review, or from the last change."""
+    if text.kind == "article":
+        header = text.article
+        topic = data.topics.get(text.topic)
+        return add_months(
+            header.reviewed or header.modified, topic.review_months if topic else PAGE_MONTHS
+        )
+    return add_months(text.facts.modified, PAGE_MONTHS)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def check(text: Text, desk: Desk) -> Iterator[Finding]:
+    """Yield a warning where the next check is overdue."""
+    if text.is_translation:
+        return
+    due = review_due(text, desk.data)
+    if due < desk.today:
+        key = "reviewed" if getattr(text.facts, "reviewed", None) else "modified"
+        yield Finding(
+            text.document.file.path,
+            text.document.line(key),
+            "dates.review_overdue",
+            f"The next check was due on {due.isoformat()}. Read the text against its sources, "
+            f"then set `{key}`.",
+            Level.WARNING,
+        )

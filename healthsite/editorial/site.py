@@ -1,0 +1,87 @@
+"""Rule: the site as a whole is complete and says nothing twice.
+
+Why: the help strip and the foot of every page lead to fixed pages; two articles with one
+title cannot be told apart in a list.
+Source: the content model of this site.
+Examples: tests/test_editorial_site.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthsite.addresses import RESERVED
+from healthsite.explain import nearest
+from healthsite.model import Desk, Finding
+
+REQUIRED_PAGES = ("home", "help", "overdose", "not-found")
+"""Pages that every other page leads to."""
+
+
+def check(desk: Desk) -> Iterator[Finding]:
+    """Yield findings that concern no single text."""
+    yield from _pages(desk)
+    yield from _titles(desk)
+    yield from _names(desk)
+
+
+def _pages(desk: Desk) -> Iterator[Finding]:
+    start = desk.data.languages[0]
+    program = ("provider",) if desk.data.provider else ()
+    for slug in (*REQUIRED_PAGES, *program):
+        for lang in desk.data.languages:
+            if (slug, lang) not in desk.published.pages:
+                name = f"{slug}.md" if lang == start else f"{slug}.{lang}.md"
+                yield Finding(
+                    f"{desk.root}/pages/{name}",
+                    1,
+                    "pages.missing",
+                    "This page is missing or a draft, and every page leads to it. Add it.",
+                )
+    slugs = {slug for slug, _ in desk.published.pages}
+    for slug in desk.data.site.footer_pages:
+        if slug not in slugs:
+            yield Finding(
+                f"{desk.root}/data/site.toml",
+                desk.data.line("site.toml", "footer_pages"),
+                "pages.footer",
+                f"`{slug}` is in footer_pages and is not a published page."
+                f"{nearest(slug, slugs)} Add the page or remove the name.",
+            )
+
+
+def _titles(desk: Desk) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], str] = {}
+    for text in desk.library.texts:
+        key = (text.lang, text.document.title.text.casefold())
+        path = text.document.file.path
+        if key in seen:
+            yield Finding(
+                path,
+                text.document.line("title"),
+                "facts.title_twice",
+                f"This title is already that of {seen[key]}. Give each text its own.",
+            )
+        else:
+            seen[key] = path
+
+
+def _names(desk: Desk) -> Iterator[Finding]:
+    taken = RESERVED | set(desk.data.languages)
+    for key in desk.data.topics:
+        if key in taken:
+            yield Finding(
+                f"{desk.root}/data/topics.toml",
+                desk.data.line("topics.toml", f"topics.{key}"),
+                "facts.reserved",
+                f"`{key}` is an address of the site itself. Name the topic differently.",
+            )
+    for text in desk.library.pages.values():
+        slug = text.slug
+        if slug in taken or (slug in desk.data.topics and slug != "overdose"):
+            yield Finding(
+                text.document.file.path,
+                1,
+                "facts.reserved",
+                f"`{slug}` is already an address of the site. Rename the file.",
+            )

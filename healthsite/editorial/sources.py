@@ -1,0 +1,58 @@
+"""Rule: every source that is cited is listed, every listed one is cited, and all exist.
+
+Why: a reader who doubts a sentence must be able to find what it rests on.
+Source: JAMA benchmarks (authorship, attribution, disclosure, currency), Silberg 1997.
+Examples: tests/test_editorial_sources.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthsite.explain import nearest
+from healthsite.model import Desk, Finding, Text
+
+
+def check(text: Text, desk: Desk) -> Iterator[Finding]:
+    """Yield a finding for each source that is unknown, not listed or not cited."""
+    path = text.document.file.path
+    listed = text.facts.sources
+    cited = [mention for part in text.document.fragments for mention in part.citations]
+    for mention in cited:
+        if mention.target not in desk.data.sources:
+            yield Finding(
+                path,
+                mention.line,
+                "sources.unknown",
+                f"`[^{mention.target}]` is not in data/sources.toml."
+                f"{nearest(mention.target, desk.data.sources)} Add the source or correct the key.",
+            )
+        elif mention.target not in listed:
+            where = "the original's header" if text.is_translation else "the header"
+            yield Finding(
+                path,
+                mention.line,
+                "sources.not_listed",
+                f"`{mention.target}` is cited and does not stand in `sources` of {where}. "
+                "Add it there.",
+            )
+    if text.is_translation:
+        return
+    keys = {mention.target for mention in cited}
+    for index, key in enumerate(listed):
+        line = text.document.line(f"sources.{index}")
+        if key not in desk.data.sources:
+            yield Finding(
+                path,
+                line,
+                "sources.unknown",
+                f"`{key}` is not in data/sources.toml.{nearest(key, desk.data.sources)}",
+            )
+        elif key not in keys:
+            yield Finding(
+                path,
+                line,
+                "sources.not_cited",
+                f"`{key}` is listed and never cited. Put [^{key}] behind the sentence that "
+                "rests on it, or remove it from the list.",
+            )

@@ -1,0 +1,119 @@
+"""Rule: a translation says the same numbers, phone lines and sources as its original.
+
+Why: somebody who reads Spanish must not get another dose, another number to call or an
+older fact. A missing or older translation is a warning, so that an urgent correction
+never waits; a different number is an error.
+Source: the content model of this site.
+Examples: tests/test_editorial_translations.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from healthsite.model import Desk, Document, Finding, Level, Text
+
+# Names of services rather than amounts: a text may say them as often as it needs to.
+_NAMES = frozenset({"911", "988", "211", "711"})
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+
+
+def numbers(text: str) -> Counter[str]:
+    """Return the numbers a reader meets in a text, as written."""
+    return Counter(number for number in _NUMBER.findall(text) if number not in _NAMES)
+
+
+def check(text: Text, desk: Desk) -> Iterator[Finding]:
+    """Yield findings on what is missing, older or different."""
+    if not text.is_translation:
+        missing = [code for code in desk.data.languages if code not in text.languages]
+        for code in missing if not text.is_draft else ():
+            name = desk.data.site.languages[code].name
+            yield Finding(
+                text.document.file.path,
+                1,
+                "translations.missing",
+                f"There is no {name} text yet. Add {text.slug}.{code}.md beside it.",
+                Level.WARNING,
+            )
+        return
+    if text.is_older_than_original:
+        yield Finding(
+            text.document.file.path,
+            text.document.line("follows"),
+            "translations.older",
+            f"The original changed on {text.facts.modified}; this text follows {text.modified}. "
+            "Bring it up to date, then set `follows`.",
+            Level.WARNING,
+        )
+    yield from _different(text)
+
+
+def _different(text: Text) -> Iterator[Finding]:
+    own, original = text.document, text.original
+    path = own.file.path
+    for key, mine, theirs in _parts(own, original):
+        mine_counted, theirs_counted = numbers(mine), numbers(theirs)
+        found = _difference(mine_counted, theirs_counted)
+        if found:
+            line = own.line(key) if key else _line_of(own, mine_counted - theirs_counted)
+            where = f"`{key}`" if key else "The text"
+            yield Finding(path, line, "translations.numbers", f"{where}: {found}")
+    mine_lines = {t for t in _targets(own) if t.startswith("helpline:")}
+    their_lines = {t for t in _targets(original) if t.startswith("helpline:")}
+    if mine_lines != their_lines:
+        odd = ", ".join(sorted(mine_lines ^ their_lines))
+        yield Finding(
+            path,
+            own.body.line,
+            "translations.helplines",
+            f"The phone lines are not the original's: {odd}. Use the same ones in both.",
+        )
+    mine_sources, their_sources = _cited(own), _cited(original)
+    if mine_sources != their_sources:
+        odd = ", ".join(sorted(mine_sources ^ their_sources))
+        yield Finding(
+            path,
+            own.body.line,
+            "translations.sources",
+            f"The sources are not the original's: {odd}. Cite the same ones in both.",
+        )
+
+
+def _parts(own: Document, original: Document) -> Iterator[tuple[str, str, str]]:
+    yield "title", own.title.text, original.title.text
+    yield "summary", own.summary.text, original.summary.text
+    points = "\n".join(point.text for point in own.key_points)
+    yield "key_points", points, "\n".join(point.text for point in original.key_points)
+    yield "", own.body.text, original.body.text
+
+
+def _line_of(own: Document, added: Counter[str]) -> int:
+    """Return the line of the first number that the original does not have."""
+    for index, row in enumerate(own.source_lines):
+        if set(_NUMBER.findall(row)) & set(added):
+            return own.body.line + index
+    return own.body.line
+
+
+def _difference(mine: Counter[str], theirs: Counter[str]) -> str:
+    if mine == theirs:
+        return ""
+    added = ", ".join(sorted((mine - theirs).elements()))
+    lost = ", ".join(sorted((theirs - mine).elements()))
+    parts = []
+    if lost:
+        parts.append(f"the original says {lost}, this text does not")
+    if added:
+        parts.append(f"this text says {added}, the original does not")
+    return f"{' and '.join(parts)}. Write the same numbers, in digits, in both."
+
+
+def _targets(document: Document) -> set[str]:
+    return {mention.target for part in document.fragments for mention in part.targets}
+
+
+def _cited(document: Document) -> set[str]:
+    return {mention.target for part in document.fragments for mention in part.citations}

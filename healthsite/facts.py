@@ -1,0 +1,114 @@
+"""The header of a text: YAML between two `---` lines becomes validated facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from healthsite.explain import explain, field_path
+from healthsite.model import (
+    ArticleHeader,
+    ArticleTranslationHeader,
+    ContentFile,
+    Finding,
+    Header,
+    PageHeader,
+    PageTranslationHeader,
+)
+from healthsite.positions import Malformed, nearest_line, read_yaml
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A file's two parts. `body_line` is the line the body starts on."""
+
+    header: str
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Parts:
+    """Separate the header from the body.
+
+    Raises:
+        Malformed: there is no header, or it does not end.
+    """
+    lines = text.split("\n")
+    if not text.strip():
+        raise Malformed(1, "The file is empty. Write the header and the text, or remove the file.")
+    if lines[0].rstrip() != "---":
+        raise Malformed(
+            1,
+            "The file must start with a header: a line of three hyphens (---), the fields, "
+            "and three hyphens again. Copy the header of another article.",
+        )
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
+    raise Malformed(1, "The header does not end. Put a line of three hyphens (---) after it.")
+
+
+def model_for(file: ContentFile, start: str) -> type[Header]:
+    """Return the kind of header a file has to have."""
+    translated = file.lang != start
+    if file.kind == "article":
+        return ArticleTranslationHeader if translated else ArticleHeader
+    return PageTranslationHeader if translated else PageHeader
+
+
+def read_header(
+    file: ContentFile, parts: Parts, start: str
+) -> tuple[Header | None, dict[str, int], list[Finding]]:
+    """Validate a header.
+
+    Returns:
+        The header (None where it is wrong), the line of each field, every fault.
+    """
+    try:
+        values, lines = read_yaml(parts.header, first_line=2)
+    except Malformed as error:
+        return None, {}, [Finding(file.path, error.line, "facts.yaml", str(error))]
+    model = model_for(file, start)
+    try:
+        return model.model_validate(_without_empty(values, model)), lines, []
+    except ValidationError as failure:
+        return (
+            None,
+            lines,
+            [
+                Finding(
+                    file.path,
+                    nearest_line(lines, field_path(error)) if error["type"] != "missing" else 1,
+                    "facts.field",
+                    _advice(error, model, file, start),
+                )
+                for error in failure.errors(include_url=False)
+            ],
+        )
+
+
+def _without_empty(values: dict[str, Any], model: type[Header]) -> dict[str, Any]:
+    """Read `reviewed_by:` with nothing behind it as not set, where it may be unset."""
+    fields = model.model_fields
+    return {
+        key: value
+        for key, value in values.items()
+        if not (value == "" and key in fields and not fields[key].is_required())
+    }
+
+
+def _advice(error: Any, model: type[Header], file: ContentFile, start: str) -> str:
+    key = field_path(error)
+    if (
+        error["type"] == "extra_forbidden"
+        and file.lang != start
+        and key
+        in (ArticleHeader.model_fields if file.kind == "article" else PageHeader.model_fields)
+    ):
+        return (
+            f"`{key}` is taken from the original and does not stand in a translation. "
+            "Remove the line."
+        )
+    return explain(error, model)

@@ -1,0 +1,242 @@
+"""Reading bytes safely, and knowing what every file in `content/` is.
+
+A file that nobody understands is a fault: Pelican would ignore it without a word, and an
+editor would wait for a page that never comes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from healthsite.explain import nearest
+from healthsite.model import ContentFile, Finding
+from healthsite.positions import Malformed
+
+MAX_BYTES = 1_000_000
+_NAME = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([a-z]{2}))?\.md$")
+_FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
+# Systems leave these behind in any folder; they say nothing and are never published.
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
+_DATA = {
+    "site.toml",
+    "topics.toml",
+    "helplines.toml",
+    "sources.toml",
+    "people.toml",
+    "provider.toml",
+    "glossary.toml",
+}
+
+
+@dataclass
+class ContentFolder:
+    """What was found in a content folder. Paths in `documents` are in a stable order."""
+
+    root: Path
+    shown: str
+    documents: list[ContentFile] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def path(self, shown: str) -> Path:
+        """Return the real path of a file named as an editor would type it."""
+        return self.root / shown.removeprefix(f"{self.shown}/")
+
+
+def decode(data: bytes) -> str:
+    """Return a file's text, with any line ends and byte-order mark made plain.
+
+    Raises:
+        Malformed: too large, not UTF-8, or not text at all.
+    """
+    if len(data) > MAX_BYTES:
+        raise Malformed(
+            1,
+            f"The file is {len(data) / 1_000_000:.1f} MB; a text may be {MAX_BYTES // 1_000_000} "
+            "MB. Split it, or check that it is the right file.",
+        )
+    if b"\0" in data:
+        raise Malformed(
+            data[: data.index(b"\0")].count(b"\n") + 1,
+            "This is not a text file. Save it as plain text (UTF-8).",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Malformed(
+            data[: error.start].count(b"\n") + 1,
+            "A character is not saved as UTF-8. In your editor choose “Save with encoding: UTF-8”.",
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def show(path: Path) -> str:
+    """Write a path as an editor would type it: from where they stand, with `/`."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def scan(root: Path, languages: Collection[str], start: str) -> ContentFolder:
+    """List every file below a content folder and say what it is.
+
+    Args:
+        root: the content folder.
+        languages: codes of the site's languages.
+        start: the language whose files carry no code in their names.
+    """
+    folder = ContentFolder(root, show(root))
+    for path in _walk(root, folder):
+        parts = path.relative_to(root).parts
+        shown = f"{folder.shown}/{'/'.join(parts)}"
+        if parts[-1] in _LITTER:
+            continue
+        _place(folder, parts, shown, languages, start)
+    return folder
+
+
+def _walk(root: Path, folder: ContentFolder) -> list[Path]:
+    found: list[Path] = []
+    for place, names, files in os.walk(root):
+        here = Path(place)
+        for name in sorted([*names, *files]):
+            path = here / name
+            if path.is_symlink():
+                shown = f"{folder.shown}/{path.relative_to(root).as_posix()}"
+                folder.findings.append(
+                    Finding(
+                        _safe(shown),
+                        1,
+                        "files.link",
+                        "This is a link to another place. Put the file itself here.",
+                    )
+                )
+            elif name in files:
+                found.append(path)
+        names[:] = [name for name in names if not (here / name).is_symlink()]
+    return sorted(found)
+
+
+def _safe(shown: str) -> str:
+    """Show control and direction characters as escapes, so that a message is one line."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
+
+
+def _place(
+    folder: ContentFolder,
+    parts: tuple[str, ...],
+    shown: str,
+    languages: Collection[str],
+    start: str,
+) -> None:
+    def fault(rule: str, message: str) -> None:
+        folder.findings.append(Finding(_safe(shown), 1, rule, message))
+
+    top = parts[0]
+    if len(parts) == 1:
+        fault(
+            "files.place",
+            "A file cannot stand here. Articles go to articles/<topic>/, pages to pages/.",
+        )
+    elif top == "articles" and len(parts) == 3:
+        _text(folder, parts, shown, languages, start, fault)
+    elif top == "articles":
+        fault(
+            "files.place",
+            "An article stands in exactly one topic folder: articles/<topic>/<name>.md.",
+        )
+    elif top == "pages" and len(parts) == 2:
+        _text(folder, parts, shown, languages, start, fault)
+    elif top == "data":
+        if len(parts) == 3 and parts[1] == "strings" and parts[2].endswith(".toml"):
+            folder.strings.append(shown)
+        elif not (len(parts) == 2 and parts[1] in _DATA):
+            hint = nearest(parts[-1], _DATA)
+            fault("files.unknown", f"No part of the site reads this file.{hint} Remove it.")
+    elif top == "images":
+        if Path(parts[-1]).suffix in _PICTURES and all(_url_safe(p) for p in parts):
+            folder.pictures.append("/" + "/".join(parts))
+        else:
+            fault(
+                "files.picture",
+                "A picture's name has small letters, digits and hyphens and ends in "
+                ".svg, .png, .jpg, .webp or .avif. Rename it.",
+            )
+    elif top == "extra":
+        if all(_url_safe(p) for p in parts) and not parts[-1].endswith((".html", ".htm", ".md")):
+            folder.extras.append("/".join(parts))
+        else:
+            fault("files.extra", "Only small files such as security.txt stand here, no pages.")
+    else:
+        known = {"articles", "pages", "data", "images", "extra"}
+        fault(
+            "files.place",
+            f"`{_safe(top)}` is not a folder of the site.{nearest(top, known)} "
+            "The folders are articles, pages, data, images and extra.",
+        )
+
+
+def _url_safe(name: str) -> bool:
+    return bool(re.match(r"^[a-z0-9][a-z0-9._-]*$", name)) and ".." not in name
+
+
+def _text(
+    folder: ContentFolder,
+    parts: tuple[str, ...],
+    shown: str,
+    languages: Collection[str],
+    start: str,
+    fault: object,
+) -> None:
+    report = fault if callable(fault) else None
+    assert report is not None
+    name = parts[-1]
+    topic = parts[1] if parts[0] == "articles" else ""
+    found = _NAME.match(name)
+    if topic and not _FOLDER.match(topic):
+        report(
+            "files.name", "A topic folder's name has small letters, digits and hyphens. Rename it."
+        )
+    elif not found:
+        report("files.name", _name_advice(name))
+    elif found.group(2) == start:
+        report(
+            "files.language",
+            f"The {start} text has no language in its name. Rename it to {found.group(1)}.md.",
+        )
+    elif found.group(2) and found.group(2) not in languages:
+        report(
+            "files.language",
+            f"`{found.group(2)}` is not a language of the site "
+            f"({', '.join(sorted(languages))}). Rename the file or remove it.",
+        )
+    else:
+        kind = "article" if topic else "page"
+        folder.documents.append(
+            ContentFile(shown, kind, topic, found.group(1), found.group(2) or start)  # type: ignore[arg-type]
+        )
+
+
+def _name_advice(name: str) -> str:
+    if name.lower().endswith(".md") and name != name.lower():
+        return (
+            f"Names are written in small letters. Rename it to {_safe(name.lower())}; "
+            "otherwise nobody would ever see this text."
+        )
+    if name.lower().endswith((".html", ".htm", ".rst", ".txt", ".docx", ".markdown")):
+        return (
+            "Only Markdown files that end in .md are read here. "
+            "Save the text as Markdown and rename the file."
+        )
+    return (
+        "A name is small letters, digits and single hyphens, then .md, or .es.md for the "
+        "Spanish text: after-an-overdose.md, after-an-overdose.es.md. Rename it."
+    )

@@ -1,0 +1,180 @@
+"""Turn links that carry meaning into addresses, numbers and definitions.
+
+The Markdown step leaves `article:`, `helpline:`, `term:` and `page:` links as they were
+written, because it knows one file only. Here everything is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from markupsafe import Markup
+
+from healthsite.addresses import Addresses, phone_href, text_href
+from healthsite.model import Helpline, Library, SiteData, Text
+from healthsite.words import Words
+
+_MARK = re.compile(
+    r'<x-cite key="(?P<cite>[^"]*)"></x-cite>'
+    r'|<x-word key="(?P<word>[^"]*)"></x-word>'
+    r'|<a href="(?P<scheme>article|helpline|term|page):(?P<target>[^"]*)"[^>]*>(?P<inside>.*?)</a>'
+    r'|(?P<attribute>href|src)="(?P<rooted>/[^"]*)"'
+    r'|(?P<heading><h[2-6]) id="(?P<id>[^"]*)"',
+    re.DOTALL,
+)
+
+
+@dataclass
+class Citations:
+    """Numbers the sources of one page in the order they are first cited."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, list[str]] = field(default_factory=dict)
+
+    def cite(self, key: str) -> tuple[int, str]:
+        """Count one more mark; return the source's number and the mark's own address."""
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        marks = self.marks.setdefault(key, [])
+        marks.append(f"cite-{number}-{len(marks) + 1}")
+        return number, marks[-1]
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Resolves the marks of one language's texts."""
+
+    data: SiteData
+    library: Library
+    addresses: Addresses
+    words: Words
+
+    def page(self, text: Text) -> PageLinker:
+        """Start a page: citations and definitions are counted from one."""
+        return PageLinker(self, text.heading_ids)
+
+
+@dataclass
+class PageLinker:
+    """Resolves the marks of one page, in reading order."""
+
+    linker: Linker
+    heading_ids: Mapping[str, str]
+    citations: Citations = field(default_factory=Citations)
+    terms: int = 0
+
+    def resolve(self, html: str, *, cite: bool = True) -> Markup:
+        """Return the finished HTML of a fragment.
+
+        Args:
+            html: what the Markdown step made.
+            cite: False in lists, where a source's number would point nowhere.
+        """
+        ids = self.heading_ids
+
+        def mark(found: re.Match[str]) -> str:
+            if found["cite"] is not None:
+                return self._cite(found["cite"]) if cite else ""
+            if found["word"] is not None:
+                return escape(self.linker.words(found["word"]))
+            if found["scheme"] is not None:
+                inside = self.resolve(found["inside"], cite=cite)
+                return self._link(found["scheme"], found["target"], inside)
+            if found["rooted"] is not None:
+                href = self.linker.addresses.href(found["rooted"])
+                return f'{found["attribute"]}="{href}"'
+            return f'{found["heading"]} id="{ids.get(found["id"], found["id"])}"'
+
+        return Markup(_MARK.sub(mark, html))  # noqa: S704 - our own Markdown's output
+
+    def _cite(self, key: str) -> str:
+        number, anchor = self.citations.cite(key)
+        label = escape(self.linker.words("cite.label", n=number))
+        return (
+            f'<sup class="cite"><a href="#source-{number}" id="{anchor}" '
+            f'aria-label="{label}">{number}</a></sup>'
+        )
+
+    def _link(self, scheme: str, target: str, inside: str) -> str:
+        if scheme == "term":
+            return self._term(target, inside)
+        if scheme == "helpline":
+            return helpline_link(self.linker.data.helplines, target, inside)
+        return self._text(scheme, target, inside)
+
+    def _text(self, scheme: str, target: str, inside: str) -> str:
+        linker = self.linker
+        slug, _, anchor = target.partition("#")
+        text = find_text(linker.library, scheme, slug, linker.words.lang, linker.data.languages)
+        if text is None and scheme == "page":
+            # A list or a topic: these exist in every language that has texts for them.
+            path = linker.addresses.path(linker.words.lang, slug)
+            return f'<a href="{linker.addresses.href(path)}">{inside}</a>'
+        if text is None:
+            return inside
+        parts = (text.topic, text.slug) if text.topic else (text.slug,)
+        path = linker.addresses.path(text.lang, *(() if text.slug == "home" else parts))
+        if anchor:
+            path += f"#{text.heading_ids.get(anchor, anchor)}"
+        href = linker.addresses.href(path)
+        if text.lang == linker.words.lang:
+            return f'<a href="{href}">{inside}</a>'
+        language = linker.words(f"link.language.{text.lang}")
+        note = escape(linker.words("link.only_in", language=language))
+        return (
+            f'<a href="{href}" hreflang="{text.lang}">{inside}</a> '
+            f'<span class="only-in">{note}</span>'
+        )
+
+    def _term(self, key: str, inside: str) -> str:
+        linker = self.linker
+        term = linker.data.terms.get(key)
+        if term is None:
+            return inside
+        self.terms += 1
+        words = term.text(linker.words.lang)
+        href = linker.addresses.href(linker.addresses.path(linker.words.lang, "glossary", key))
+        anchor = f"term-{self.terms}"
+        more = escape(linker.words("term.more"))
+        return (
+            f'<span class="term"><button type="button" class="term__name" '
+            f'popovertarget="{anchor}">{inside}</button>'
+            f'<span class="term__note" id="{anchor}" popover>'
+            f"<strong>{escape(words.term)}</strong> {escape(words.definition)} "
+            f'<a href="{href}">{more}</a></span></span>'
+        )
+
+
+def find_text(
+    library: Library, scheme: str, slug: str, lang: str, languages: tuple[str, ...]
+) -> Text | None:
+    """Find a text in a language, or in the first other one it exists in."""
+    shelf = library.articles if scheme == "article" else library.pages
+    for code in (lang, *languages):
+        if (slug, code) in shelf:
+            return shelf[slug, code]
+    return None
+
+
+def helpline_link(helplines: Mapping[str, Helpline], target: str, inside: str) -> str:
+    """Return a tap-to-call, tap-to-text or web link, with the number where it is not said."""
+    key, _, route = target.partition("/")
+    line = helplines.get(key)
+    if line is None:
+        return inside
+    if route == "text" and line.text:
+        return _number_link(text_href(line.text), line.text, inside)
+    if route == "chat" and line.chat:
+        return f'<a href="{escape(line.chat)}" rel="external">{inside}</a>'
+    if not route and line.call:
+        return _number_link(phone_href(line.call), line.call, inside)
+    return f'<a href="{escape(line.url)}" rel="external">{inside}</a>'
+
+
+def _number_link(href: str, number: str, inside: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    said = re.sub(r"\D", "", re.sub(r"<[^>]*>", "", inside))
+    shown = "" if digits in said else f" ({escape(number)})"
+    return f'<a class="call" href="{href}">{inside}{shown}</a>'

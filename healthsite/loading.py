@@ -1,0 +1,128 @@
+"""From a content folder to everything known about it, with every fault of every file.
+
+This is all of the build that needs no template: `check` ends here, and Pelican starts
+from here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from healthsite.editorial import review
+from healthsite.files import ContentFolder, scan, show
+from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
+from healthsite.pairing import pair
+from healthsite.reader import read
+from healthsite.sitedata import load_site_data
+
+
+@dataclass
+class Content:
+    """A content folder that was read. `library` is what this build shows."""
+
+    root: Path
+    data: SiteData
+    library: Library
+    folder: ContentFolder
+    findings: list[Finding] = field(default_factory=list)
+
+
+class ContentFaults(Exception):
+    """The content has errors: nothing can be built from it.
+
+    The message is every finding, one line each, with the counts at the end.
+    """
+
+    exitcode = 1
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = sorted(findings)
+        super().__init__(report(self.findings))
+
+
+def load(root: Path, today: date, *, preview: bool = False) -> Content:
+    """Read and check a content folder.
+
+    Args:
+        root: the content folder.
+        today: decides findings only (dates in the future, overdue checks).
+        preview: keep drafts among the texts that are shown.
+
+    Raises:
+        ContentFaults: at least one finding is an error.
+    """
+    content, findings = examine(root, today, preview=preview)
+    if content is None or any(finding.level is Level.ERROR for finding in findings):
+        raise ContentFaults(findings)
+    content.findings = sorted(findings)
+    return content
+
+
+def examine(
+    root: Path, today: date, *, preview: bool = False
+) -> tuple[Content | None, list[Finding]]:
+    """Read a content folder and return all findings, errors too; never raise for content."""
+    if not root.is_dir():
+        return None, [
+            Finding(show(root), 1, "files.missing", "There is no such folder. Check the path.")
+        ]
+    data, findings = load_site_data(root / "data")
+    languages, start = _languages(root, data)
+    folder = scan(root, languages, start)
+    findings += folder.findings
+    documents: list[Document] = []
+    for file in folder.documents:
+        try:
+            contents = folder.path(file.path).read_bytes()
+        except OSError as error:
+            findings.append(
+                Finding(
+                    file.path, 1, "files.unreadable", f"The file cannot be read: {error.strerror}."
+                )
+            )
+            continue
+        reading = read(file, contents, start)
+        findings.extend(reading.findings)
+        if reading.document is not None:
+            documents.append(reading.document)
+    if data is None:
+        return None, findings
+    if data.provider is None:
+        # The page about the program is only there while a program is named.
+        documents = [d for d in documents if (d.file.kind, d.file.slug) != ("page", "provider")]
+    library, faults = pair(documents, data.languages, drafts=True)
+    findings += faults
+    published, _ = pair(documents, data.languages, drafts=False)
+    desk = Desk(folder.shown, data, library, published, frozenset(folder.pictures), today)
+    findings += review(desk)
+    shown = library if preview else published
+    return Content(root, data, shown, folder), findings
+
+
+def _languages(root: Path, data: SiteData | None) -> tuple[tuple[str, ...], str]:
+    """Return the languages, as far as a faulty `site.toml` still tells them."""
+    if data is not None:
+        return data.languages, data.languages[0]
+    try:
+        site = tomllib.loads((root / "data" / "site.toml").read_text(encoding="utf-8"))
+        codes = tuple(site["languages"])
+        start = str(site["start_language"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ("en", "es"), "en"
+    return codes or (start,), start
+
+
+def report(findings: list[Finding]) -> str:
+    """Write findings one line each, with the counts at the end."""
+    rows = [str(finding) for finding in sorted(findings)]
+    counts = [
+        f"{number} {level}{'' if number == 1 else 's'}"
+        for level in Level
+        if (number := sum(f.level is level for f in findings))
+    ]
+    files = len({finding.path for finding in findings})
+    total = f"{', '.join(counts)} in {files} file{'' if files == 1 else 's'}." if counts else ""
+    return "\n".join([*rows, total or "No findings."])

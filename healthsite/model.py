@@ -1,0 +1,568 @@
+"""The nouns of the project: what an editor's files become once they are read.
+
+Entries of data files and headers of articles are pydantic models, so that one place says
+which fields there are and what each may hold. Everything is frozen: a build reads facts,
+it never changes them. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+# ---------------------------------------------------------------------------
+# Findings
+
+
+class Level(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing an editor should know: where, what is wrong, what to do.
+
+    `path` is written as an editor would type it (`content/articles/…`); `line` counts
+    from 1; `rule` is `family.fault`; `message` says what is wrong and then what to do.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        label = "" if self.level is Level.ERROR else f"{self.level}: "
+        return f"{self.path}:{self.line}: {label}{self.message}"
+
+
+# ---------------------------------------------------------------------------
+# Kinds of value
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("must stand on one line")
+    return text
+
+
+def _https(text: str) -> str:
+    if not text.startswith("https://") or any(c.isspace() for c in text):
+        raise ValueError("must be an address that starts with https://")
+    return text
+
+
+def _web(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or any(c.isspace() for c in text):
+        raise ValueError("must be an address that starts with https:// or http://")
+    return text
+
+
+def _us_number(text: str) -> str:
+    digits = text.replace("-", "")
+    if not digits.isdigit():
+        raise ValueError('must be written with digits and hyphens, as in "1-800-662-4357"')
+    known = len(digits) in {3, 5, 6} or len(digits) == 10
+    if not known and not (len(digits) == 11 and digits.startswith("1")):
+        raise ValueError(
+            f"has {len(digits)} digits; a US number has 10, or 11 with the 1 in front "
+            "(short ones have 3, 5 or 6)"
+        )
+    return text
+
+
+def _date_or_empty(text: str) -> str:
+    if text:
+        date.fromisoformat(text)
+    return text
+
+
+# A header has a field called `date`, which would hide the type of that name.
+Day = date
+Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Https = Annotated[str, AfterValidator(_https)]
+Web = Annotated[str, AfterValidator(_web)]
+Number = Annotated[str, AfterValidator(_us_number)]
+DayOrEmpty = Annotated[str, AfterValidator(_date_or_empty)]
+Texts = dict[str, Annotated[str, StringConstraints(min_length=1)]]
+"""One text in every language of the site: {en = "…", es = "…"}."""
+TextLists = dict[str, list[str]]
+
+
+class Entry(BaseModel):
+    """A table of a data file, or a header: no field too many, none of the wrong type."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    def texts(self, prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield (field path, texts by language) for every bilingual field that is set."""
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            where = f"{prefix}{name}"
+            kinds = (info.annotation, *get_args(info.annotation))
+            if isinstance(value, dict) and any(kind in (Texts, TextLists) for kind in kinds):
+                if value:
+                    yield where, value
+            elif isinstance(value, Entry):
+                yield from value.texts(f"{where}.")
+            elif isinstance(value, list):
+                for index, item in enumerate(value):
+                    if isinstance(item, dict):
+                        yield f"{where}.{index}", item
+
+
+# ---------------------------------------------------------------------------
+# Data files
+
+
+class Language(Entry):
+    """A language of the site. `locale` is the one Babel writes dates in."""
+
+    name: Line
+    locale: Line
+
+
+class Contact(Entry):
+    """How a reader can report a mistake; empty until there is an address."""
+
+    email: str = ""
+
+
+class SiteFacts(Entry):
+    """`site.toml`: the few choices that hold on every page."""
+
+    name: Texts
+    tagline: Texts
+    description: Texts
+    address: Https
+    start_language: Key
+    languages: dict[str, Language]
+    leave_address: Https
+    help_strip: list[str]
+    footer_pages: list[str] = []
+    related_count: int = Field(3, ge=1, le=6)
+    latest_per_page: int = Field(10, ge=1, le=100)
+    contact: Contact = Contact()
+
+
+class Topic(Entry):
+    """A topic: a folder of articles, a page of its own, a review period in months."""
+
+    name: Texts
+    summary: Texts
+    introduction: Texts
+    must_name: TextLists = {}
+    review_months: int = Field(12, ge=1, le=36)
+
+
+class Label(Entry):
+    """A tag or an audience: only a name."""
+
+    name: Texts
+
+
+class TopicsFile(Entry):
+    """`topics.toml`."""
+
+    topics: dict[Key, Topic]
+    tags: dict[Key, Label] = {}
+    audiences: dict[Key, Label] = {}
+
+
+class Helpline(Entry):
+    """`helplines.toml`: one phone line or service, with the source of what is said of it."""
+
+    name: Line
+    name_es: Line | None = None
+    need: Literal["emergency", "crisis", "treatment", "support", "families", "safety", "local"]
+    strip: Texts | None = None
+    call: Number | None = None
+    call_words: Line | None = None
+    call_then: Texts | None = None
+    text: Number | None = None
+    text_message: Line | None = None
+    chat: Https | None = None
+    url: Https
+    spanish: Texts | None = None
+    deaf: Texts | None = None
+    hours: Texts | None = None
+    languages: Texts | None = None
+    serves: Texts
+    cost: Texts | None = None
+    happens: Texts | None = None
+    caution: Texts | None = None
+    source: Web
+    source_date: Line
+    looked_up: date
+    dialed: DayOrEmpty = ""
+    status: Literal["corroborated", "seen"]
+
+
+class Source(Entry):
+    """`sources.toml`: something a sentence can rest on."""
+
+    title: Line
+    authors: Line | None = None
+    publisher: Line
+    year: Annotated[int, Field(ge=1900, le=2100)] | Literal["undated"]
+    url: Web
+    looked_up: date
+    language: Key = "en"
+
+
+class Person(Entry):
+    """`people.toml`: who writes and who reviews. A team claims no person."""
+
+    name: Texts
+    about: Texts
+    kind: Literal["person", "team"]
+
+
+class Provider(Entry):
+    """`provider.toml`: one program, in its own words, marked as not checked."""
+
+    name: Line
+    place: Texts
+    phone: Number
+    url: Https | None = None
+    says: list[Texts]
+    note: Texts
+    source: Line
+    source_date: Line
+    looked_up: date
+    dialed: DayOrEmpty = ""
+
+
+class TermText(Entry):
+    """A term in one language."""
+
+    term: Line
+    definition: Line
+
+
+class Term(Entry):
+    """`glossary.toml`: a word, what it means, and the words it replaces."""
+
+    en: TermText
+    es: TermText
+    also: TextLists = {}
+    say_instead: TextLists = {}
+    source: Key | None = None
+
+    def text(self, lang: str) -> TermText:
+        """Return the term in one language."""
+        return self.es if lang == "es" else self.en
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """Everything in `content/data`, validated. Orders are the files' orders."""
+
+    site: SiteFacts
+    topics: Mapping[str, Topic]
+    tags: Mapping[str, Label]
+    audiences: Mapping[str, Label]
+    helplines: Mapping[str, Helpline]
+    sources: Mapping[str, Source]
+    people: Mapping[str, Person]
+    provider: Provider | None
+    terms: Mapping[str, Term]
+    strings: Mapping[str, Mapping[str, str]]
+    lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+
+    def line(self, name: str, key: str) -> int:
+        """Return the line of a key in a data file, for messages."""
+        return self.lines.get(name, {}).get(key, 1)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the site's languages, the start language first."""
+        start = self.site.start_language
+        return (start, *(code for code in self.site.languages if code != start))
+
+
+# ---------------------------------------------------------------------------
+# Headers of articles and pages
+
+Title = Annotated[Line, StringConstraints(max_length=70)]
+Summary = Annotated[Line, StringConstraints(max_length=160)]
+# Spanish needs about a fifth more room for the same thought.
+TranslatedTitle = Annotated[Line, StringConstraints(max_length=80)]
+TranslatedSummary = Annotated[Line, StringConstraints(max_length=190)]
+KeyPoints = Annotated[list[Line], Field(min_length=3, max_length=5)]
+Status = Literal["published", "draft"]
+
+
+class ChangeEntry(Entry):
+    """A line of "What changed"."""
+
+    date: Day
+    text: Line
+
+
+class Waiver(Entry):
+    """A rule that an article may break, and why."""
+
+    rule: Line
+    reason: Line
+
+
+class ArticleHeader(Entry):
+    """The header of an article in the start language."""
+
+    title: Title
+    summary: Summary
+    date: Day
+    modified: Day
+    tags: Annotated[list[str], Field(min_length=1)]
+    audience: Annotated[list[str], Field(min_length=1)]
+    key_points: KeyPoints
+    authors: Annotated[list[str], Field(min_length=1)]
+    reviewed_by: str | None = None
+    reviewed: Day | None = None
+    sources: list[str]
+    related: list[str] = []
+    changes: list[ChangeEntry] = []
+    waivers: list[Waiver] = []
+    status: Status
+
+
+class ArticleTranslationHeader(Entry):
+    """The header of a translation: only what is in its language, and what it follows."""
+
+    title: TranslatedTitle
+    summary: TranslatedSummary
+    key_points: KeyPoints
+    follows: Day
+    changes: list[ChangeEntry] = []
+    waivers: list[Waiver] = []
+    status: Status = "published"
+
+
+class PageHeader(Entry):
+    """The header of a page of ours."""
+
+    title: Title
+    summary: Summary
+    modified: Day
+    sources: list[str] = []
+    changes: list[ChangeEntry] = []
+    waivers: list[Waiver] = []
+    status: Status = "published"
+
+
+class PageTranslationHeader(Entry):
+    """The header of a page's translation."""
+
+    title: TranslatedTitle
+    summary: TranslatedSummary
+    follows: Day
+    changes: list[ChangeEntry] = []
+    waivers: list[Waiver] = []
+    status: Status = "published"
+
+
+Header = ArticleHeader | ArticleTranslationHeader | PageHeader | PageTranslationHeader
+
+
+# ---------------------------------------------------------------------------
+# Files
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """A Markdown file and what its place and name say of it.
+
+    `path` is as an editor would type it; `kind` is "article" or "page"; `topic` is the
+    folder of an article, empty for a page.
+    """
+
+    path: str
+    kind: Literal["article", "page"]
+    topic: str
+    slug: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a text: its level, its address on the page, its words."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something a text points at (a link, a source, a picture), and its line."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of text as HTML whose links are not yet resolved."""
+
+    html: str
+    text: str
+    line: int
+    targets: tuple[Mention, ...] = ()
+    citations: tuple[Mention, ...] = ()
+    images: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read: a pure function of its bytes, its name and its folder."""
+
+    file: ContentFile
+    header: Header
+    lines: Mapping[str, int]
+    title: Fragment
+    summary: Fragment
+    key_points: tuple[Fragment, ...]
+    changes: tuple[Fragment, ...]
+    body: Fragment
+    headings: tuple[Heading, ...]
+    source_lines: tuple[str, ...] = field(repr=False, default=())
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether the author has not published it yet."""
+        return self.header.status == "draft"
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Every piece of text of the file, in reading order."""
+        return (self.title, self.summary, *self.key_points, self.body, *self.changes)
+
+    def line(self, key: str) -> int:
+        """Return the line of a header field such as `tags` or `tags.1`; 1 if unknown."""
+        while key:
+            if key in self.lines:
+                return self.lines[key]
+            key = key.rpartition(".")[0]
+        return 1
+
+
+# ---------------------------------------------------------------------------
+# Texts with their translations
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article or page in one language, joined with its original.
+
+    What a translation does not say itself (tags, sources, dates, people) is the
+    original's. `headings` carry the addresses used on the page: a translation whose
+    headings match its original's takes over their addresses, so that a link to a section
+    works in both languages. `languages` are those it exists in, drafts left out unless
+    they are wanted.
+    """
+
+    document: Document
+    original: Document
+    languages: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    heading_ids: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Return "article" or "page"."""
+        return self.document.file.kind
+
+    @property
+    def slug(self) -> str:
+        """Return the name that both languages share in addresses and links."""
+        return self.document.file.slug
+
+    @property
+    def topic(self) -> str:
+        """Return the topic's key, empty for a page."""
+        return self.document.file.topic
+
+    @property
+    def lang(self) -> str:
+        """Return the language code."""
+        return self.document.file.lang
+
+    @property
+    def is_translation(self) -> bool:
+        """Say whether this text was made from another one."""
+        return self.document is not self.original
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it, or what it was made from, is not published yet."""
+        return self.document.is_draft or self.original.is_draft
+
+    @property
+    def facts(self) -> ArticleHeader | PageHeader:
+        """Return the original's header, which holds what both languages share."""
+        header = self.original.header
+        assert isinstance(header, ArticleHeader | PageHeader)
+        return header
+
+    @property
+    def article(self) -> ArticleHeader:
+        """Return the original's header of an article."""
+        header = self.original.header
+        assert isinstance(header, ArticleHeader)
+        return header
+
+    @property
+    def modified(self) -> date:
+        """Return the day of the last change; for a translation, of what it follows."""
+        header = self.document.header
+        if isinstance(header, ArticleTranslationHeader | PageTranslationHeader):
+            return header.follows
+        return header.modified
+
+    @property
+    def is_older_than_original(self) -> bool:
+        """Say whether the original has changed since this translation was made."""
+        return self.modified < self.facts.modified
+
+
+@dataclass(frozen=True)
+class Library:
+    """All texts by (slug, language)."""
+
+    articles: Mapping[tuple[str, str], Text]
+    pages: Mapping[tuple[str, str], Text]
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """Yield every article, then every page."""
+        yield from self.articles.values()
+        yield from self.pages.values()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an editorial rule may look at besides the text itself.
+
+    `root` is the content folder as an editor would type it. `library` holds drafts too,
+    `published` does not. `today` decides findings only, never a byte of output. `pictures`
+    are the addresses of the files below `content/images`.
+    """
+
+    root: str
+    data: SiteData
+    library: Library
+    published: Library
+    pictures: frozenset[str]
+    today: date

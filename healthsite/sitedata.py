@@ -1,0 +1,291 @@
+"""`content/data/*.toml` becomes one `SiteData`; a wrong fact stops here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any, TypeVar
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel, ValidationError
+
+from healthsite.explain import explain, field_path, nearest
+from healthsite.files import decode, show
+from healthsite.model import (
+    Finding,
+    Helpline,
+    Person,
+    Provider,
+    SiteData,
+    SiteFacts,
+    Source,
+    Term,
+    TopicsFile,
+)
+from healthsite.positions import Malformed, nearest_line, read_toml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _DataFolder:
+    """Reads the files one by one and gathers every fault of all of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.lines: dict[str, dict[str, int]] = {}
+
+    def fault(self, name: str, key: str, rule: str, message: str) -> None:
+        line = nearest_line(self.lines.get(name, {}), key)
+        self.findings.append(Finding(show(self.folder / name), line, rule, message))
+
+    def raw(self, name: str, *, required: bool) -> dict[str, Any] | None:
+        path = self.folder / name
+        if not path.is_file():
+            if required:
+                self.fault(name, "", "data.missing", "This file is missing. Add it.")
+            return None
+        try:
+            values, self.lines[name] = read_toml(decode(path.read_bytes()))
+        except Malformed as error:
+            self.findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
+            return None
+        except OSError as error:
+            self.fault(name, "", "data.unreadable", f"The file cannot be read: {error.strerror}.")
+            return None
+        return values
+
+    def validate(self, name: str, model: type[Model], values: object, at: str) -> Model | None:
+        try:
+            return model.model_validate(values)
+        except ValidationError as failure:
+            for error in failure.errors(include_url=False):
+                inner = field_path(error)
+                key = f"{at}.{inner}" if at and inner else at or inner
+                where = f"In `{at}`: " if at else ""
+                self.fault(name, key, "data.field", f"{where}{explain(error, model)}")
+            return None
+
+    def one(self, name: str, model: type[Model], *, required: bool = True) -> Model | None:
+        values = self.raw(name, required=required)
+        return None if values is None else self.validate(name, model, values, "")
+
+    def table(
+        self, name: str, model: type[Model], *, required: bool = True
+    ) -> dict[str, Model] | None:
+        values = self.raw(name, required=required)
+        if values is None:
+            return None if required else {}
+        entries: dict[str, Model] = {}
+        complete = True
+        for key, value in values.items():
+            entry = self.validate(name, model, value, key)
+            if entry is None:
+                complete = False
+            else:
+                entries[key] = entry
+        return entries if complete else None
+
+
+def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
+    """Read every data file.
+
+    Args:
+        folder: `content/data`.
+
+    Returns:
+        The data, or None where a fault leaves it incomplete, and all faults found.
+    """
+    data = _DataFolder(folder)
+    site = data.one("site.toml", SiteFacts)
+    topics = data.one("topics.toml", TopicsFile)
+    helplines = data.table("helplines.toml", Helpline)
+    sources = data.table("sources.toml", Source, required=False)
+    people = data.table("people.toml", Person)
+    provider = data.one("provider.toml", Provider, required=False)
+    terms = data.table("glossary.toml", Term, required=False)
+    strings = _load_strings(data, tuple(site.languages) if site else ())
+    if None in (site, topics, helplines, sources, people, terms) or strings is None:
+        return None, data.findings
+    assert site and topics and helplines is not None and sources is not None
+    assert people is not None and terms is not None
+    loaded = SiteData(
+        site=site,
+        topics=topics.topics,
+        tags=topics.tags,
+        audiences=topics.audiences,
+        helplines=helplines,
+        sources=sources,
+        people=people,
+        provider=provider,
+        terms=terms,
+        strings=strings,
+        lines=data.lines,
+    )
+    _check(data, loaded)
+    return (None if data.findings else loaded), data.findings
+
+
+def _load_strings(
+    data: _DataFolder, languages: tuple[str, ...]
+) -> dict[str, dict[str, str]] | None:
+    strings: dict[str, dict[str, str]] = {}
+    for code in languages:
+        name = f"strings/{code}.toml"
+        values = data.raw(name, required=True)
+        if values is None:
+            return None
+        strings[code] = {}
+        for key, value in _flatten(values):
+            if isinstance(value, str):
+                strings[code][key] = value
+            else:
+                data.fault(name, key, "strings.type", f"`{key}` must be a text in double quotes.")
+    _compare_strings(data, strings)
+    return strings
+
+
+def _flatten(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    flat: list[tuple[str, Any]] = []
+    for key, value in values.items():
+        if isinstance(value, dict):
+            flat.extend(_flatten(value, f"{prefix}{key}."))
+        else:
+            flat.append((f"{prefix}{key}", value))
+    return flat
+
+
+def _marks(text: str) -> set[str] | None:
+    """Return the {names} in a string; None where its braces are not understood."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
+
+
+def _compare_strings(data: _DataFolder, strings: dict[str, dict[str, str]]) -> None:
+    every = {key for entries in strings.values() for key in entries}
+    for code, entries in strings.items():
+        name = f"strings/{code}.toml"
+        for key in sorted(every - set(entries)):
+            data.fault(
+                name,
+                key,
+                "strings.missing",
+                f"`{key}` is missing; another language has it. Add it.",
+            )
+        for key, text in entries.items():
+            marks = _marks(text)
+            others = [o[key] for c, o in strings.items() if c != code and key in o]
+            if marks is None:
+                data.fault(
+                    name, key, "strings.marks", f"`{key}` has a brace that is not closed. Close it."
+                )
+            elif not text.strip():
+                data.fault(name, key, "strings.empty", f"`{key}` is empty. Write it.")
+            elif any((_marks(other) or set()) - marks for other in others):
+                wanted = set().union(*((_marks(other) or set()) for other in others))
+                listed = ", ".join(f"{{{mark}}}" for mark in sorted(wanted - marks))
+                data.fault(
+                    name,
+                    key,
+                    "strings.marks",
+                    f"`{key}` lacks {listed}, which another language has. Add it.",
+                )
+
+
+def _check(data: _DataFolder, loaded: SiteData) -> None:
+    """Check what one file says against the others."""
+    languages = set(loaded.languages)
+    site = loaded.site
+    if site.start_language not in site.languages:
+        data.fault(
+            "site.toml",
+            "start_language",
+            "site.language",
+            f"`{site.start_language}` is not among the languages. Add it or choose another.",
+        )
+    for code, language in site.languages.items():
+        try:
+            Locale.parse(language.locale)
+        except (UnknownLocaleError, ValueError):
+            data.fault(
+                "site.toml",
+                f"languages.{code}.locale",
+                "site.locale",
+                f"`{language.locale}` is not a locale such as en_US. Correct it.",
+            )
+    for index, key in enumerate(site.help_strip):
+        line = loaded.helplines.get(key)
+        if line is None:
+            data.fault(
+                "site.toml",
+                f"help_strip.{index}",
+                "site.helpline",
+                f"`{key}` is not in helplines.toml.{nearest(key, loaded.helplines)}",
+            )
+        elif line.strip is None:
+            data.fault(
+                "helplines.toml",
+                key,
+                "helplines.strip",
+                f"`{key}` is in the help strip and has no `strip` sentence. Add it.",
+            )
+    _check_texts(data, loaded, languages)
+    addresses: dict[str, str] = {}
+    for key, source in loaded.sources.items():
+        if source.url in addresses:
+            data.fault(
+                "sources.toml",
+                key,
+                "sources.twice",
+                f"`{key}` has the same address as `{addresses[source.url]}`. Keep one of the two.",
+            )
+        addresses[source.url] = key
+    for key, term in loaded.terms.items():
+        if term.source and term.source not in loaded.sources:
+            data.fault(
+                "glossary.toml",
+                f"{key}.source",
+                "glossary.source",
+                f"`{term.source}` is not in sources.toml.{nearest(term.source, loaded.sources)}",
+            )
+    for lang in languages:
+        named: dict[str, str] = {}
+        for key, term in loaded.terms.items():
+            word = term.text(lang).term.casefold()
+            if word in named:
+                data.fault(
+                    "glossary.toml",
+                    key,
+                    "glossary.twice",
+                    f"`{word}` is defined twice: here and in `{named[word]}`. Keep one.",
+                )
+            named[word] = key
+
+
+def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> None:
+    places: list[tuple[str, str, Any]] = [("site.toml", "", loaded.site)]
+    places += [("topics.toml", f"topics.{k}.", v) for k, v in loaded.topics.items()]
+    places += [("topics.toml", f"tags.{k}.", v) for k, v in loaded.tags.items()]
+    places += [("topics.toml", f"audiences.{k}.", v) for k, v in loaded.audiences.items()]
+    places += [("helplines.toml", f"{k}.", v) for k, v in loaded.helplines.items()]
+    places += [("people.toml", f"{k}.", v) for k, v in loaded.people.items()]
+    places += [("glossary.toml", f"{k}.", v) for k, v in loaded.terms.items()]
+    if loaded.provider:
+        places.append(("provider.toml", "", loaded.provider))
+    for name, prefix, entry in places:
+        for where, texts in entry.texts():
+            key = f"{prefix}{where}"
+            optional = where in {"also", "say_instead"}
+            for code in sorted(languages - set(texts)):
+                if not optional:
+                    data.fault(name, key, "data.language", f"`{key}` has no `{code}` text. Add it.")
+            for code in sorted(set(texts) - languages):
+                data.fault(
+                    name,
+                    key,
+                    "data.language",
+                    f"`{key}` has a `{code}` text; the site has no such language. Remove it.",
+                )

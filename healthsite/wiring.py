@@ -1,0 +1,174 @@
+"""Where the site meets Pelican: the build in order, one line a step.
+
+The only module that knows Pelican. It decides nothing: content is read, checked and
+planned by the other modules, and Pelican renders the plan.
+
+Pelican keeps only weak references to the functions connected to its signals, so they are
+functions of this module and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.readers import BaseReader, Readers
+from pelican.urlwrappers import Category, Tag
+from pelican.writers import Writer
+
+from healthsite.addresses import Addresses
+from healthsite.assets import bundle_css, hashed_name
+from healthsite.catalog import Assets, Catalog, PlannedPage, plan
+from healthsite.loading import Content, load
+from healthsite.model import Text
+
+BUILD = "HEALTHSITE_BUILD"
+# Pelican asks for these even where its own lists are off and nothing is rendered.
+_NEVER_RENDERED = ("archives.html", "author.html", "category.html", "tag.html")
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one run of Pelican carries out."""
+
+    content: Content
+    catalog: Catalog
+    addresses: Addresses
+    by_file: dict[str, tuple[Text, PlannedPage]]
+
+
+def register() -> None:
+    """Connect the steps. Called by Pelican, once for every run in a process."""
+    signals.initialized.connect(prepare)
+    signals.readers_init.connect(use_our_reader_only)
+    signals.generator_init.connect(use_our_templates_only)
+    signals.get_generators.connect(add_lists)
+
+
+def prepare(pelican: Pelican) -> None:
+    """Read, check and plan everything before Pelican looks at a single file.
+
+    Raises:
+        ContentFaults: the content has errors; nothing has been written.
+    """
+    settings = pelican.settings
+    content = load(Path(settings["PATH"]), settings["TODAY"], preview=settings["PREVIEW"])
+    addresses = site_addresses(content, settings["SITEURL"])
+    css = bundle_css(Path(settings["THEME"]) / "css" / "site.css")
+    stylesheet = f"assets/{hashed_name('site.css', css.encode())}"
+    catalog = plan(
+        content.data,
+        content.library,
+        addresses,
+        Assets(stylesheet=f"/{stylesheet}", theme=f"/{settings['THEME_STATIC_DIR']}"),
+        preview=settings["PREVIEW"],
+    )
+    catalog.files[stylesheet] = css
+    settings[BUILD] = Build(content, catalog, addresses, _by_file(content, catalog))
+    # Naming the files keeps drafts, and anything that appeared since, out of Pelican's hands.
+    settings["ARTICLE_PATHS"] = _paths(content, catalog, "article")
+    settings["PAGE_PATHS"] = _paths(content, catalog, "page")
+    settings["STATIC_PATHS"] = [
+        *(picture.lstrip("/") for picture in content.folder.pictures),
+        *content.folder.extras,
+    ]
+    settings["EXTRA_PATH_METADATA"] = {
+        extra: {"path": extra.removeprefix("extra/")} for extra in content.folder.extras
+    }
+
+
+def site_addresses(content: Content, siteurl: str) -> Addresses:
+    """Return the addresses of a site: the given one, else that of `site.toml`."""
+    address = (siteurl or content.data.site.address).rstrip("/")
+    return Addresses(address, content.data.languages[0])
+
+
+def _by_file(content: Content, catalog: Catalog) -> dict[str, tuple[Text, PlannedPage]]:
+    found = {}
+    for text in content.library.texts:
+        shown = text.document.file.path
+        real = os.path.abspath(content.folder.path(shown))  # noqa: PTH100 - as Pelican does
+        found[real] = (text, catalog.texts[shown])
+    return found
+
+
+def _paths(content: Content, catalog: Catalog, kind: str) -> list[str]:
+    return [
+        text.document.file.path.removeprefix(f"{content.folder.shown}/")
+        for text in content.library.texts
+        if text.kind == kind and text.document.file.path in catalog.texts
+    ]
+
+
+class PlannedReader(BaseReader):  # type: ignore[misc]
+    """Hands Pelican what was read already. A file that was not planned is never asked for."""
+
+    enabled = True
+    file_extensions: ClassVar[list[str]] = ["md"]
+
+    def read(self, filename: str) -> tuple[str, dict[str, Any]]:
+        """Return the finished HTML of a file, and its facts under Pelican's names."""
+        build: Build = self.settings[BUILD]
+        text, page = build.by_file[os.path.abspath(filename)]  # noqa: PTH100
+        metadata: dict[str, Any] = {
+            "title": page.view.title,
+            "summary": page.view.description,
+            "lang": text.lang,
+            "slug": text.slug,
+            "status": "published",
+            "template": page.template,
+            "save_as": page.save_as,
+            "url": page.view.path.lstrip("/"),
+            "modified": _midnight(text.modified),
+            "view": page.view,
+        }
+        if text.kind == "article":
+            metadata["date"] = _midnight(text.article.date)
+            metadata["category"] = Category(text.topic, self.settings)
+            metadata["tags"] = [Tag(tag, self.settings) for tag in text.article.tags]
+        return str(page.view.body), metadata
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def use_our_reader_only(readers: Readers) -> None:
+    """Leave no reader that would publish a stray HTML or reStructuredText file."""
+    readers.reader_classes = {"static": BaseReader, "md": PlannedReader}
+
+
+def use_our_templates_only(generator: Generator) -> None:
+    """Leave no way back to Pelican's own theme: a missing template is an error."""
+    theme = Path(generator.settings["THEME"])
+    overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
+    ours = FileSystemLoader([*overrides, theme / "templates", theme])
+    generator.env.loader = ChoiceLoader([ours, DictLoader(dict.fromkeys(_NEVER_RENDERED, ""))])
+
+
+def add_lists(pelican: Pelican) -> type[Generator]:
+    """Add the generator that writes every page that no file stands for."""
+    del pelican
+    return ListGenerator
+
+
+class ListGenerator(Generator):  # type: ignore[misc]
+    """Writes the catalog's lists, feeds, sitemap and stylesheet."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write all of them into the output folder."""
+        build: Build = self.settings[BUILD]
+        for page in build.catalog.pages:
+            template = self.get_template(page.template)
+            writer.write_file(page.save_as, template, self.context, view=page.view)
+        for name, text in sorted(build.catalog.files.items()):
+            path = Path(self.output_path) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
