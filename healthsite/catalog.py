@@ -383,6 +383,7 @@ class _Shelf:
             "languages": tuple(
                 LanguageLink(
                     lang,
+                    self.data.site.languages[lang].locale,
                     self.data.site.languages[lang].name,
                     self.addresses.href(at.get(lang, self.addresses.path(lang))),
                     lang in at,
@@ -578,6 +579,7 @@ class _Shelf:
             articles=tuple(self.teasers[article.slug] for article in overdose),
             newest=self._newest() if text.slug == "home" else (),
             helplines=self.helpline_groups() if text.slug in {"help", "overdose"} else (),
+            draft=text.is_draft,
         )
 
     def _newest(self) -> tuple[Teaser, ...]:

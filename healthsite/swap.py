@@ -107,7 +107,7 @@ def staging(output: Path) -> Iterator[Path]:
     finally:
         # A process forked off in the meantime leaves through here too, and removes nothing.
         if os.getpid() == owner:
-            shutil.rmtree(staged, ignore_errors=True)
+            _delete(staged)
             _unfinished.discard(staged.name)
 
 
@@ -129,7 +129,7 @@ def exchange(staged: Path, output: Path) -> None:
         if _replaced(staged, folder):
             # The new site is public now: if the old one cannot be deleted (a file is open,
             # on Windows), that is no failure. The next build tries again.
-            shutil.rmtree(staged, ignore_errors=True)
+            _delete(staged)
             return
     raise OSError(errno.EBUSY, "Other builds keep replacing the folder", str(folder))
 
@@ -148,7 +148,7 @@ def recover(output: Path) -> None:
             with suppress(OSError):  # another build was quicker
                 path.rename(folder)
                 continue
-        shutil.rmtree(path, ignore_errors=True)
+        _delete(path)
 
 
 def _replaced(staged: Path, folder: Path) -> bool:
@@ -217,7 +217,7 @@ def _replaced_keeping(old: Path, staged: Path, folder: Path) -> bool:
         with suppress(OSError):  # it is then removed by the next build
             old.rename(staged)
     else:
-        shutil.rmtree(old, ignore_errors=True)
+        _delete(old)
     return replaced
 
 
@@ -239,25 +239,26 @@ def _mark(folder: Path) -> None:
     (folder / MARKER).write_text(_MARKER_TEXT, encoding="utf-8", newline="\n")
 
 
+def _delete(folder: Path) -> None:
+    """Delete as much as can be deleted, the marker last.
+
+    Another build may just be looking at this folder, as the one it is to replace. It must
+    see to the end that the folder is ours.
+    """
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != MARKER:
+                with suppress(OSError):
+                    path.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _check_ours(folder: Path) -> None:
-    reason = ""
-    for _ in range(_ATTEMPTS):
-        looked_at = _identity(folder)
-        reason = _why_not_ours(folder)
-        if not reason:
-            return
-        # If another build has replaced it meanwhile, the answer is about the one deleted.
-        if looked_at == _identity(folder):
-            break
-    raise OutputRefused(reason)
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    try:
-        found = folder.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
+    reason = _why_not_ours(folder)
+    if reason:
+        raise OutputRefused(reason)
 
 
 def _why_not_ours(folder: Path) -> str:

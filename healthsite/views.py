@@ -30,6 +30,7 @@ class LanguageLink:
     """The same page in another language, or that language's home where there is none."""
 
     lang: str
+    locale: str
     name: str
     href: str
     same_page: bool
@@ -188,6 +189,8 @@ class SiteView:
     stylesheet: str
     icon: str
     theme: str
+    places: str
+    stories: str
     provider: ProviderView | None
     contact_email: str
 
@@ -253,8 +256,40 @@ class ArticleView(View):
 
 
 @dataclass(frozen=True)
+class PlaceView:
+    """A place or service to turn to. `anchor` is its address on the page."""
+
+    key: str
+    anchor: str
+    name: str
+    about: str
+    area: str
+    address: str
+    phone: str
+    phone_href: str
+    hours: str
+    languages: str
+    cost: str
+    url: str
+    source: str
+    looked_up: date
+    dialed: date | None
+    also: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PlaceGroup:
+    """The places whose first need this is."""
+
+    need: str
+    anchor: str
+    title: str
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True)
 class PageView(View):
-    """A page of our own: about, privacy, overdose, help, home, not found."""
+    """A page of our own: about, privacy, overdose, help, home, places, stories, not found."""
 
     contents: tuple[TocEntry, ...] = ()
     sources: tuple[SourceView, ...] = ()
@@ -262,6 +297,55 @@ class PageView(View):
     articles: tuple[Teaser, ...] = ()
     newest: tuple[Teaser, ...] = ()
     helplines: tuple[HelplineGroup, ...] = ()
+    places: tuple[PlaceGroup, ...] = ()
+    stories: tuple[Teaser, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class StoryView(View):
+    """A story. `label` says what it is: a made-up example, or told with consent."""
+
+    label: str = ""
+    made_up: bool = True
+    summary: Markup = Markup("")
+    minutes: int = 1
+    published: date = date.min
+    tags: tuple[Link, ...] = ()
+    related: tuple[Teaser, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class RedirectView(View):
+    """A page that has moved; `target` is where it is now."""
+
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """An example of a component: its name, the values it is called with, its inner HTML."""
+
+    name: str
+    values: dict[str, Any]
+    body: Markup | None
+
+
+@dataclass(frozen=True)
+class ComponentView:
+    """A component with its examples, for the page that only the preview has."""
+
+    name: str
+    purpose: str
+    examples: tuple[ExampleView, ...]
+
+
+@dataclass(frozen=True)
+class ComponentsView(View):
+    """Every component (preview only)."""
+
+    components: tuple[ComponentView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ OUR_TAGS = frozenset(
         "img",
         "figure",
         "div",
+    "section",
         "span",
         "table",
         "caption",

@@ -350,13 +350,13 @@ def test_a_table_has_a_caption_and_header_cells(word: str, gap: str) -> None:
     rendered = render(f"{word}: What *they* do{gap}{TABLE}")
     assert rendered.problems == ()
     assert rendered.html == (
-        '<div class="table" role="region" tabindex="0" aria-labelledby="table-1"><table>'
+        '<section class="table" tabindex="0" aria-labelledby="table-1"><table>'
         '<caption id="table-1">What <em>they</em> do</caption>'
         '<thead><tr><th scope="col">Medicine</th><th scope="col">What</th></tr></thead>'
         '<tbody><tr><th scope="row"><em>One</em></th>'
         '<td data-label="What">a <code>x|y</code></td></tr>'
         '<tr><th scope="row">Two</th>'
-        '<td data-label="What">b<x-cite key="c"></x-cite></td></tr></tbody></table></div>'
+        '<td data-label="What">b<x-cite key="c"></x-cite></td></tr></tbody></table></section>'
     )
 
 

@@ -284,6 +284,24 @@ def test_a_reader_always_finds_a_whole_site_while_processes_exchange_it(output: 
     assert names(output.parent) == ["output"]
 
 
+def test_the_marker_of_a_folder_is_deleted_last(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "z/b"):
+        (output / name).parent.mkdir(exist_ok=True)
+        (output / name).touch()
+    seen: list[list[str]] = []
+    rmtree = swap.shutil.rmtree
+
+    def look(path: Path, **settings: bool) -> None:
+        seen.append(names(path))
+        rmtree(path, **settings)
+
+    monkeypatch.setattr(swap.shutil, "rmtree", look)
+    publish(output, "new")
+    assert seen == [["b"], [MARKER]]
+
+
 def test_a_folder_that_became_somebody_elses_meanwhile_is_left_alone(tmp_path: Path) -> None:
     output = tmp_path / "output"
     with staging(output) as staged:

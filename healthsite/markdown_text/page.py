@@ -334,7 +334,7 @@ class Page:
             )
         self._give_roles(element, line)
         region = Element(
-            "div", {"class": "table", "role": "region", "tabindex": "0", "aria-labelledby": name}
+            "section", {"class": "table", "tabindex": "0", "aria-labelledby": name}
         )
         region.tail, element.tail = element.tail, None
         parent[place] = region
