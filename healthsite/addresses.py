@@ -10,7 +10,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-RESERVED = frozenset({"a-to-z", "assets", "feed", "glossary", "images", "latest", "tags", "theme"})
+from healthsite.model import Library, SiteData, Text
+
+RESERVED = frozenset(
+    {"a-to-z", "assets", "components", "feed", "glossary", "images", "latest", "tags", "theme"}
+)
 """First parts of addresses that a topic or page cannot have."""
 
 LISTS = ("a-to-z", "latest", "glossary")
@@ -51,6 +55,37 @@ class Addresses:
     def absolute(self, path: str) -> str:
         """Return the full address, for canonical links, feeds and the sitemap."""
         return f"{self.site}{path}"
+
+
+def text_parts(text: Text) -> tuple[str, ...]:
+    """Return the parts of the address of an article, page or story."""
+    if text.kind == "article":
+        return (text.topic, text.slug)
+    if text.kind == "story":
+        return ("stories", text.slug)
+    return () if text.slug == "home" else (text.slug,)
+
+
+def site_paths(data: SiteData, library: Library, addresses: Addresses) -> set[str]:
+    """Return the address of every page a site has, pages of a long list but the first left out.
+
+    This is what readers may have kept; the catalog plans exactly these pages.
+    """
+    paths: set[str] = set()
+    for lang in data.languages:
+        articles = [text for text in library.articles.values() if text.lang == lang]
+        keys = [
+            text_parts(text)
+            for text in library.texts
+            if text.lang == lang and text.slug != NOT_FOUND
+        ]
+        keys += [("a-to-z",), ("latest",)]
+        keys += [(text.topic,) for text in articles]
+        keys += [("tags", tag) for text in articles for tag in text.article.tags]
+        if data.terms:
+            keys += [("glossary",), *(("glossary", term) for term in data.terms)]
+        paths |= {addresses.path(lang, *key) for key in keys}
+    return paths
 
 
 def file_for(path: str) -> str:

@@ -8,17 +8,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import get_args
 
 from healthsite import structured_data
-from healthsite.addresses import Addresses, file_for, phone_href, text_href
+from healthsite.addresses import Addresses, file_for, phone_href, text_href, text_parts
 from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
 from healthsite.links import Linker, PageLinker
 from healthsite.markdown_text.visible import count_words
-from healthsite.model import Helpline, Library, Person, SiteData, Text, Texts
+from healthsite.model import (
+    ArticleHeader,
+    Helpline,
+    Library,
+    Need,
+    Person,
+    Place,
+    SiteData,
+    StoryHeader,
+    Text,
+    Texts,
+)
+from healthsite.redirects import nginx_map, redirects_file
 from healthsite.related import Candidate, Related, related
 from healthsite.sitemap import SitemapEntry, robots, sitemap
 from healthsite.views import (
@@ -35,9 +48,13 @@ from healthsite.views import (
     ListView,
     PageView,
     PersonView,
+    PlaceGroup,
+    PlaceView,
     ProviderView,
+    RedirectView,
     SiteView,
     SourceView,
+    StoryView,
     Teaser,
     TermView,
     TocEntry,
@@ -60,6 +77,8 @@ PAGE_TEMPLATES = {
     "overdose": "overdose",
     "not-found": "not_found",
     "provider": "provider",
+    "places": "places",
+    "stories": "stories",
 }
 """Pages with a template of their own; every other page of ours uses `page`."""
 
@@ -106,7 +125,13 @@ class Catalog:
 
 
 def plan(
-    data: SiteData, library: Library, addresses: Addresses, assets: Assets, *, preview: bool = False
+    data: SiteData,
+    library: Library,
+    addresses: Addresses,
+    assets: Assets,
+    *,
+    redirects: Mapping[str, str] | None = None,
+    preview: bool = False,
 ) -> Catalog:
     """Plan every page.
 
@@ -115,6 +140,7 @@ def plan(
         library: the texts that are shown.
         addresses: where the site lives.
         assets: where the stylesheet and the theme's files are.
+        redirects: former addresses and where they lead now.
         preview: mark drafts, and keep everything out of search engines.
     """
     catalog = Catalog()
@@ -127,6 +153,12 @@ def plan(
         shelf.plan_texts(catalog)
         shelf.plan_lists(catalog)
         shelf.plan_feeds(catalog)
+    for old, new in sorted((redirects or {}).items()):
+        shelf = shelves[_language_of(old, data.languages)]
+        catalog.pages.append(shelf.redirect(old, new))
+    if redirects:
+        catalog.files["_redirects"] = redirects_file(redirects, addresses.base)
+        catalog.files["redirects.map"] = nginx_map(redirects, addresses.base)
     catalog.files["sitemap.xml"] = sitemap(
         SitemapEntry(
             page.view.canonical,
@@ -163,6 +195,8 @@ class _Shelf:
         self.others: dict[str, _Shelf] = {}
         self.articles = [t for t in library.articles.values() if t.lang == lang]
         self.pages = [t for t in library.pages.values() if t.lang == lang]
+        self.stories = [t for t in library.stories.values() if t.lang == lang]
+        self.stories.sort(key=lambda t: (_sort_key(t.document.title.text), t.slug))
         self.articles.sort(key=lambda t: (_sort_key(t.document.title.text), t.slug))
         self.by_topic: dict[str, list[Text]] = defaultdict(list)
         self.by_tag: dict[str, list[Text]] = defaultdict(list)
@@ -171,10 +205,20 @@ class _Shelf:
             for tag in text.article.tags:
                 self.by_tag[tag].append(text)
         self.teasers = {text.slug: self._teaser(text) for text in self.articles}
-        self.related = related(
-            [_candidate(text) for text in self.articles], lang, data.site.related_count
-        )
+        candidates = [_candidate(text) for text in self.articles]
+        self.related = related(candidates, lang, data.site.related_count)
+        if self.stories:
+            # Stories lead to articles; an article does not lead to a made-up story.
+            self.related |= self._related_to_stories(candidates)
         self._sites: dict[str, SiteView] = {}
+
+    def _related_to_stories(self, articles: list[Candidate]) -> dict[str, tuple[Related, ...]]:
+        count = self.data.site.related_count
+        found: dict[str, tuple[Related, ...]] = {}
+        for text in self.stories:
+            near = related([*articles, _candidate(text)], self.lang, count)
+            found[f"story:{text.slug}"] = near[f"story:{text.slug}"]
+        return found
 
     # -- small things -------------------------------------------------------
 
@@ -187,6 +231,10 @@ class _Shelf:
 
     def href(self, *parts: str) -> str:
         return self.addresses.href(self.path(*parts))
+
+    def page_href(self, slug: str) -> str:
+        """Return where a page of ours is, empty if the content has none of that name."""
+        return self.href(slug) if (slug, self.lang) in self.library.pages else ""
 
     def topic_link(self, key: str, current: str = "") -> TopicLink:
         topic = self.data.topics[key]
@@ -258,6 +306,8 @@ class _Shelf:
                 a_to_z=self.href("a-to-z"),
                 latest=self.href("latest"),
                 glossary=self.href("glossary") if self.data.terms else "",
+                places=self.page_href("places"),
+                stories=self.page_href("stories"),
                 leave=site.leave_address,
                 topics=tuple(self.topic_link(key, topic) for key in self.shown_topics()),
                 footer=tuple(
@@ -422,6 +472,9 @@ class _Shelf:
             catalog.texts[text.document.file.path] = PlannedPage(
                 file_for(self.path(*parts)), "article", self._article(text)
             )
+        for text in self.stories:
+            story = self._story(text)
+            catalog.pages.append(PlannedPage(file_for(story.path), "story", story))
         for text in self.pages:
             view = self._page(text)
             template = PAGE_TEMPLATES.get(text.slug, "page")
@@ -516,7 +569,8 @@ class _Shelf:
 
     def _related(self, item: Related) -> Teaser:
         teaser = self.teasers[item.key]
-        kind, _, key = item.why.partition(":")
+        # A reader learns more from what the two have in common than from who chose them.
+        kind, _, key = (item.also or item.why).partition(":")
         if kind == "tag":
             why = self.words("related.tag", tag=self.text(self.data.tags[key].name))
         elif kind == "topic":
@@ -541,7 +595,7 @@ class _Shelf:
         linker = self.linker.page(text)
         body = linker.resolve(document.body.html)
         title, description = document.title.text, document.summary.text
-        parts = _page_parts(text.slug)
+        parts = text_parts(text)
         lost = text.slug == "not-found"
         overdose = self.by_topic["overdose"] if text.slug == "overdose" else []
         address = self.addresses.absolute(self.path(*parts))
@@ -578,9 +632,140 @@ class _Shelf:
             changes=self._changes(text, linker),
             articles=tuple(self.teasers[article.slug] for article in overdose),
             newest=self._newest() if text.slug == "home" else (),
+            places=self.place_groups() if text.slug == "places" else (),
+            stories=tuple(self._story_teaser(story) for story in self.stories)
+            if text.slug == "stories"
+            else (),
             helplines=self.helpline_groups() if text.slug in {"help", "overdose"} else (),
             draft=text.is_draft,
         )
+
+    def place_groups(self) -> tuple[PlaceGroup, ...]:
+        """Return the places by the first need of each, in the order of the needs."""
+        by_need: dict[str, list[PlaceView]] = defaultdict(list)
+        for key, place in self.data.places.items():
+            by_need[place.needs[0]].append(self._place(key, place))
+        return tuple(
+            PlaceGroup(
+                need,
+                _need_anchor(need),
+                self.words(f"place_need.{need}"),
+                tuple(by_need[need]),
+            )
+            for need in get_args(Need)
+            if by_need[need]
+        )
+
+    def _place(self, key: str, place: Place) -> PlaceView:
+        filled = {other.needs[0] for other in self.data.places.values()}
+        return PlaceView(
+            key=key,
+            anchor=f"place-{key}",
+            name=(place.name_es if self.lang == "es" else None) or place.name,
+            about=self.text(place.about),
+            area=self.text(place.area),
+            address=place.address or "",
+            phone=place.phone or "",
+            phone_href=phone_href(place.phone) if place.phone else "",
+            hours=self.text(place.hours),
+            languages=", ".join(self.words(f"place.language.{code}") for code in place.languages),
+            cost=self.text(place.cost),
+            url=place.url,
+            source=place.source,
+            looked_up=place.looked_up,
+            dialed=date.fromisoformat(place.dialed) if place.dialed else None,
+            also=tuple(
+                Link(
+                    self.words(f"place_need.{need}"),
+                    f"#{_need_anchor(need)}" if need in filled else "",
+                )
+                for need in place.needs[1:]
+            ),
+        )
+
+    def _story(self, text: Text) -> StoryView:
+        document, header = text.document, text.story
+        linker = self.linker.page(text)
+        title, description = document.title.text, document.summary.text
+        parts = text_parts(text)
+        made_up = header.kind == "example"
+        index = self.library.pages.get(("stories", self.lang))
+        crumbs = (Link(index.document.title.text, self.href("stories")),) if index else ()
+        data = structured_data.web_page(
+            title=title,
+            description=description,
+            address=self.addresses.absolute(self.path(*parts)),
+            lang=self.lang,
+        )
+        common = self.common(
+            "story",
+            title,
+            description,
+            parts,
+            present=text.languages,
+            crumbs=crumbs,
+            extra_data=(data,),
+            noindex=text.is_draft,
+        )
+        return StoryView(
+            **common,  # type: ignore[arg-type]
+            body=linker.resolve(document.body.html),
+            translation=self._translation_note(text, parts),
+            updated=text.modified,
+            label=self.story_label(text),
+            made_up=made_up,
+            summary=linker.resolve(document.summary.html, cite=False),
+            minutes=minutes(text),
+            published=header.date,
+            tags=tuple(
+                Link(self.text(self.data.tags[key].name), self.href("tags", key))
+                for key in header.tags
+                if self.by_tag[key]
+            ),
+            related=tuple(
+                self._related(item) for item in self.related.get(f"story:{text.slug}", ())
+            ),
+            draft=text.is_draft,
+        )
+
+    def story_label(self, text: Text) -> str:
+        """Return what a story is: a made-up example, or told with consent."""
+        kind = "made_up" if text.story.kind == "example" else "real"
+        return self.words(f"story.label_{kind}")
+
+    def _story_teaser(self, text: Text) -> Teaser:
+        document = text.document
+        return Teaser(
+            title=document.title.text,
+            href=self.href(*text_parts(text)),
+            summary=self.linker.page(text).resolve(document.summary.html, cite=False),
+            minutes=minutes(text),
+            published=text.story.date,
+            updated=text.modified,
+            topic="",
+            topic_href="",
+            draft=text.is_draft,
+            why=self.story_label(text),
+        )
+
+    def redirect(self, old: str, new: str) -> PlannedPage:
+        """Return the page that stands at a former address."""
+        parts = tuple(part for part in old.split("/") if part)
+        if parts and parts[0] == self.lang and self.lang != self.addresses.start:
+            parts = parts[1:]
+        common = self.common(
+            "redirect",
+            self.words("redirect.title"),
+            self.words("redirect.text"),
+            parts,
+            present=[self.lang],
+            noindex=True,
+        )
+        view = RedirectView(
+            **common,  # type: ignore[arg-type]
+            target=self.addresses.href(new),
+        )
+        return PlannedPage(file_for(old), "redirect", view)
 
     def _newest(self) -> tuple[Teaser, ...]:
         newest = self.newest_first(self.articles)[:NEWEST_ON_HOME]
@@ -761,17 +946,35 @@ def minutes(text: Text) -> int:
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
+def _language_of(path: str, languages: tuple[str, ...]) -> str:
+    """Return the language whose code an address starts with, else the start language."""
+    first = path.split("/")[1]
+    return first if first in languages[1:] else languages[0]
+
+
+def _need_anchor(need: str) -> str:
+    return f"need-{need}"
+
+
 def _candidate(text: Text) -> Candidate:
-    document, header = text.document, text.article
+    document, header = text.document, text.facts
+    assert isinstance(header, ArticleHeader | StoryHeader)
     points = "\n".join(point.text for point in document.key_points)
     return Candidate(
-        key=text.slug,
+        # A story may have the name of an article.
+        key=f"story:{text.slug}" if text.kind == "story" else text.slug,
         topic=text.topic,
-        kind="article",
+        kind=text.kind,
         tags=frozenset(header.tags),
         title=document.title.text,
         text=f"{document.summary.text}\n{points}\n{document.body.text}",
         pins=tuple(header.related),
+        links=frozenset(
+            mention.target.removeprefix("article:").partition("#")[0]
+            for fragment in document.fragments
+            for mention in fragment.targets
+            if mention.target.startswith("article:")
+        ),
     )
 
 
@@ -781,10 +984,6 @@ def _contents(text: Text) -> tuple[TocEntry, ...]:
 
 def _helpline_name(line: Helpline, lang: str) -> str:
     return line.name_es or line.name if lang == "es" else line.name
-
-
-def _page_parts(slug: str) -> tuple[str, ...]:
-    return () if slug == "home" else (slug,)
 
 
 def _latest_parts(number: int) -> tuple[str, ...]:

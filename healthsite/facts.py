@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from healthsite.explain import explain, field_path
 from healthsite.model import (
@@ -16,6 +17,7 @@ from healthsite.model import (
     Header,
     PageHeader,
     PageTranslationHeader,
+    StoryHeader,
 )
 from healthsite.positions import Malformed, nearest_line, read_yaml
 
@@ -55,7 +57,9 @@ def model_for(file: ContentFile, start: str) -> type[Header]:
     translated = file.lang != start
     if file.kind == "article":
         return ArticleTranslationHeader if translated else ArticleHeader
-    return PageTranslationHeader if translated else PageHeader
+    if translated:
+        return PageTranslationHeader
+    return StoryHeader if file.kind == "story" else PageHeader
 
 
 def read_header(
@@ -99,16 +103,13 @@ def _without_empty(values: dict[str, Any], model: type[Header]) -> dict[str, Any
     }
 
 
-def _advice(error: Any, model: type[Header], file: ContentFile, start: str) -> str:
+def _advice(error: ErrorDetails, model: type[Header], file: ContentFile, start: str) -> str:
     key = field_path(error)
-    if (
-        error["type"] == "extra_forbidden"
-        and file.lang != start
-        and key
-        in (ArticleHeader.model_fields if file.kind == "article" else PageHeader.model_fields)
-    ):
-        return (
-            f"`{key}` is taken from the original and does not stand in a translation. "
-            "Remove the line."
-        )
+    if error["type"] == "extra_forbidden" and file.lang != start:
+        original = model_for(replace(file, lang=start), start)
+        if key.partition(".")[0] in original.model_fields:
+            return (
+                f"`{key}` is taken from the original and does not stand in a translation. "
+                "Remove the line."
+            )
     return explain(error, model)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from healthsite.explain import nearest
-from healthsite.model import ContentFile, Finding
+from healthsite.model import ContentFile, Finding, Kind
 from healthsite.positions import Malformed
 
 MAX_BYTES = 1_000_000
@@ -22,6 +22,7 @@ _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Systems leave these behind in any folder; they say nothing and are never published.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
+_KINDS: dict[str, Kind] = {"articles": "article", "pages": "page", "stories": "story"}
 _DATA = {
     "site.toml",
     "topics.toml",
@@ -30,6 +31,10 @@ _DATA = {
     "people.toml",
     "provider.toml",
     "glossary.toml",
+    "editorial.toml",
+    "places.toml",
+    "redirects.toml",
+    "addresses.txt",
 }
 
 
@@ -153,7 +158,7 @@ def _place(
             "files.place",
             "An article stands in exactly one topic folder: articles/<topic>/<name>.md.",
         )
-    elif top == "pages" and len(parts) == 2:
+    elif top in {"pages", "stories"} and len(parts) == 2:
         _text(folder, parts, shown, languages, start, fault)
     elif top == "data":
         if len(parts) == 3 and parts[1] == "strings" and parts[2].endswith(".toml"):
@@ -176,11 +181,11 @@ def _place(
         else:
             fault("files.extra", "Only small files such as security.txt stand here, no pages.")
     else:
-        known = {"articles", "pages", "data", "images", "extra"}
+        known = {"articles", "pages", "stories", "data", "images", "extra"}
         fault(
             "files.place",
             f"`{_safe(top)}` is not a folder of the site.{nearest(top, known)} "
-            "The folders are articles, pages, data, images and extra.",
+            "The folders are articles, pages, stories, data, images and extra.",
         )
 
 
@@ -219,9 +224,9 @@ def _text(
             f"({', '.join(sorted(languages))}). Rename the file or remove it.",
         )
     else:
-        kind = "article" if topic else "page"
+        kind = _KINDS[parts[0]]
         folder.documents.append(
-            ContentFile(shown, kind, topic, found.group(1), found.group(2) or start)  # type: ignore[arg-type]
+            ContentFile(shown, kind, topic, found.group(1), found.group(2) or start)
         )
 
 

@@ -13,7 +13,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from healthsite.addresses import Addresses, phone_href, text_href
+from healthsite.addresses import Addresses, phone_href, text_href, text_parts
 from healthsite.model import Helpline, Library, SiteData, Text
 from healthsite.words import Words
 
@@ -114,8 +114,7 @@ class PageLinker:
             return f'<a href="{linker.addresses.href(path)}">{inside}</a>'
         if text is None:
             return inside
-        parts = (text.topic, text.slug) if text.topic else (text.slug,)
-        path = linker.addresses.path(text.lang, *(() if text.slug == "home" else parts))
+        path = linker.addresses.path(text.lang, *text_parts(text))
         if anchor:
             path += f"#{text.heading_ids.get(anchor, anchor)}"
         href = linker.addresses.href(path)

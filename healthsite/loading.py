@@ -11,22 +11,31 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from healthsite.editorial import review
+from healthsite.addresses import Addresses, site_paths, text_parts
+from healthsite.editorial import Waived, review
 from healthsite.files import ContentFolder, scan, show
 from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
 from healthsite.pairing import pair
 from healthsite.reader import read
+from healthsite.redirects import Moves, check_moves, read_moves
 from healthsite.sitedata import load_site_data
 
 
 @dataclass
 class Content:
-    """A content folder that was read. `library` is what this build shows."""
+    """A content folder that was read.
+
+    `library` is what this build shows; `draft_paths` are addresses that it must not name.
+    """
 
     root: Path
     data: SiteData
     library: Library
     folder: ContentFolder
+    moves: Moves
+    draft_paths: frozenset[str]
+    desk: Desk
+    waived: list[Waived] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -74,6 +83,7 @@ def examine(
     folder = scan(root, languages, start)
     findings += folder.findings
     documents: list[Document] = []
+    unreadable: set[tuple[str, str]] = set()
     for file in folder.documents:
         try:
             contents = folder.path(file.path).read_bytes()
@@ -88,18 +98,40 @@ def examine(
         findings.extend(reading.findings)
         if reading.document is not None:
             documents.append(reading.document)
+        else:
+            unreadable.add((file.kind, file.slug))
     if data is None:
         return None, findings
     if data.provider is None:
         # The page about the program is only there while a program is named.
         documents = [d for d in documents if (d.file.kind, d.file.slug) != ("page", "provider")]
-    library, faults = pair(documents, data.languages, drafts=True)
+    library, faults = pair(documents, data.languages, drafts=True, unreadable=unreadable)
     findings += faults
     published, _ = pair(documents, data.languages, drafts=False)
-    desk = Desk(folder.shown, data, library, published, frozenset(folder.pictures), today)
-    findings += review(desk)
+    desk = Desk(
+        folder.shown,
+        data,
+        library,
+        published,
+        frozenset(folder.pictures),
+        today,
+        frozenset(unreadable),
+    )
+    reviewed = review(desk)
+    findings += reviewed.findings
     shown = library if preview else published
-    return Content(root, data, shown, folder), findings
+    moves, faults = read_moves(root / "data")
+    findings += faults
+    addresses = Addresses("", data.languages[0])
+    paths = site_paths(data, published, addresses)
+    if not unreadable:
+        # A page is not gone because its file has a fault today.
+        findings += check_moves(moves, root / "data", paths)
+    drafts = {
+        addresses.path(text.lang, *text_parts(text)) for text in library.texts if text.is_draft
+    }
+    hidden = frozenset() if preview else frozenset(drafts)
+    return Content(root, data, shown, folder, moves, hidden, desk, reviewed.waived), findings
 
 
 def _languages(root: Path, data: SiteData | None) -> tuple[tuple[str, ...], str]:

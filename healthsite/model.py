@@ -244,6 +244,42 @@ class Provider(Entry):
     dialed: DayOrEmpty = ""
 
 
+Need = Literal[
+    "emergency",
+    "crisis",
+    "treatment",
+    "medicines",
+    "mental-health",
+    "naloxone",
+    "families",
+    "housing",
+    "veterans",
+    "rights",
+    "information",
+]
+
+
+class Place(Entry):
+    """`places.toml`: a place or service to turn to. The first need is the one it stands under."""
+
+    name: Line
+    name_es: Line | None = None
+    needs: Annotated[list[Need], Field(min_length=1)]
+    about: Texts
+    area: Texts
+    address: Line | None = None
+    phone: Number | None = None
+    hours: Texts | None = None
+    languages: list[Key] = []
+    cost: Texts | None = None
+    url: Web
+    source: Web
+    source_date: Line
+    looked_up: date
+    dialed: DayOrEmpty = ""
+    status: Literal["corroborated", "seen"]
+
+
 class TermText(Entry):
     """A term in one language."""
 
@@ -265,6 +301,136 @@ class Term(Entry):
         return self.es if lang == "es" else self.en
 
 
+# ---------------------------------------------------------------------------
+# editorial.toml: the words, limits and levels that editors may change without code. Every
+# field has a value that makes its rule silent, so that a site without this file is checked
+# for facts only.
+
+
+class AvoidedWord(Entry):
+    """A word that shames or misleads: what matches it, what is better, why, says who."""
+
+    avoid: Line
+    use: Line
+    why: Line
+    pattern: Line
+    level: Level
+    source: Line
+    except_in: list[str] = []
+
+
+class WordRules(Entry):
+    """Words to avoid by language, and official names in which they may stand."""
+
+    avoid: dict[str, list[AvoidedWord]] = {}
+    official_names: list[str] = []
+
+
+class ReadingLimits(Entry):
+    """How hard a text may be. `None` switches a limit off."""
+
+    grade_warning: float | None = None
+    grade_error: float | None = None
+    key_points_grade: float | None = None
+    inflesz_warning: float | None = None
+    inflesz_error: float | None = None
+    key_points_inflesz: float | None = None
+    sentence_words: int | None = None
+    paragraph_sentences: int | None = None
+    passive: TextLists = {}
+
+
+class ClaimRules(Entry):
+    """Phrases that make a sentence a claim, by language; each needs a source.
+
+    `passage` is how many sentences before its own a source may carry, in one paragraph.
+    """
+
+    on: bool = False
+    passage: int = Field(0, ge=0, le=10)
+    shares: TextLists = {}
+    people: TextLists = {}
+    units: TextLists = {}
+    laws: TextLists = {}
+    studies: TextLists = {}
+    comparisons: TextLists = {}
+    out_of: TextLists = {}
+    fine: TextLists = {}
+
+
+class Alarm(Entry):
+    """Phrases that must not stand in a text, and what makes them harmless.
+
+    `fine` are longer phrases in which one may stand; `unless` are phrases that make it
+    harmless anywhere in its sentence; `unless_under` in the heading, the title of the
+    block or the lead-in of the list it stands under.
+    """
+
+    words: list[Line]
+    fine: list[str] = []
+    unless: list[str] = []
+    unless_under: list[str] = []
+
+
+class SafetyRules(Entry):
+    """What must stand near a danger, and what must not be said at all, by language."""
+
+    overdose: TextLists = {}
+    overdose_fine: TextLists = {}
+    overdose_near: TextLists = {}
+    suicide: TextLists = {}
+    suicide_fine: TextLists = {}
+    suicide_near: TextLists = {}
+    how_to_use: dict[str, list[Alarm]] = {}
+    promises: dict[str, list[Alarm]] = {}
+    stop_verbs: TextLists = {}
+    stop_advice: TextLists = {}
+    stop_passive: TextLists = {}
+    stop_not: TextLists = {}
+    medicines: TextLists = {}
+    clinicians: TextLists = {}
+
+
+class StructureRules(Entry):
+    """How an article is built, and how headings and links are worded."""
+
+    on: bool = False
+    urgent_blocks: int = 2
+    urgent_blocks_exempt: list[str] = []
+    least_sections: int = 3
+    least_words: int = 600
+    most_words: int = 1500
+    vague_links: TextLists = {}
+    keep_capitals: TextLists = {}
+
+
+class RepetitionRules(Entry):
+    """From how many words on, and how alike, two paragraphs are the same."""
+
+    words: int | None = None
+    likeness: float = 0.8
+
+
+class SpellingRules(Entry):
+    """Words that the dictionaries do not know and that are right, by language."""
+
+    on: bool = False
+    words: TextLists = {}
+
+
+class Editorial(Entry):
+    """The whole file; each rule family has a section of its own."""
+
+    levels: dict[str, Level] = {}
+    words: WordRules = WordRules()
+    reading: ReadingLimits = ReadingLimits()
+    claims: ClaimRules = ClaimRules()
+    safety: SafetyRules = SafetyRules()
+    structure: StructureRules = StructureRules()
+    repetition: RepetitionRules = RepetitionRules()
+    spelling: SpellingRules = SpellingRules()
+
+
 @dataclass(frozen=True)
 class SiteData:
     """Everything in `content/data`, validated. Orders are the files' orders."""
@@ -278,6 +444,8 @@ class SiteData:
     people: Mapping[str, Person]
     provider: Provider | None
     terms: Mapping[str, Term]
+    places: Mapping[str, Place]
+    editorial: Editorial
     strings: Mapping[str, Mapping[str, str]]
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
 
@@ -373,23 +541,50 @@ class PageTranslationHeader(Entry):
     status: Status = "published"
 
 
-Header = ArticleHeader | ArticleTranslationHeader | PageHeader | PageTranslationHeader
+class Consent(Entry):
+    """That a person agreed to their story being told: the day, and who keeps the record."""
+
+    recorded: Day
+    held_by: Line
+
+
+class StoryHeader(Entry):
+    """The header of a story: a made-up example, or a real one with consent."""
+
+    title: Title
+    summary: Summary
+    kind: Literal["example", "real"]
+    consent: Consent | None = None
+    date: Day
+    modified: Day
+    tags: Annotated[list[str], Field(min_length=1)]
+    related: list[str] = []
+    sources: list[str] = []
+    changes: list[ChangeEntry] = []
+    waivers: list[Waiver] = []
+    status: Status
+
+
+Header = ArticleHeader | ArticleTranslationHeader | PageHeader | PageTranslationHeader | StoryHeader
 
 
 # ---------------------------------------------------------------------------
 # Files
 
 
+Kind = Literal["article", "page", "story"]
+
+
 @dataclass(frozen=True)
 class ContentFile:
     """A Markdown file and what its place and name say of it.
 
-    `path` is as an editor would type it; `kind` is "article" or "page"; `topic` is the
-    folder of an article, empty for a page.
+    `path` is as an editor would type it; `topic` is the folder of an
+    article, empty for a page or a story.
     """
 
     path: str
-    kind: Literal["article", "page"]
+    kind: Kind
     topic: str
     slug: str
     lang: str
@@ -425,6 +620,52 @@ class Fragment:
 
 
 @dataclass(frozen=True)
+class Block:
+    """One piece of a text as a reader sees it, with the way back to the file's lines.
+
+    `text` has its white space folded and no citation marks; `lines` are (offset, line),
+    ascending, the first at 0; `citations` are (offset, key); `links` are (start, end,
+    target). `callout` is the innermost block it stands in; `row` and `table` count the
+    rows and tables of the document for cells.
+    """
+
+    kind: BlockKind
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    citations: tuple[tuple[int, str], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+    level: int = 0
+    callout: str = ""
+    row: int = -1
+    table: int = -1
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of the file in which the character at `offset` stands."""
+        found = self.lines[0][1]
+        for start, line in self.lines:
+            if start > offset:
+                break
+            found = line
+        return found
+
+
+BlockKind = Literal[
+    "title",
+    "summary",
+    "key_point",
+    "heading",
+    "paragraph",
+    "item",
+    "cell",
+    "head",
+    "caption",
+    "callout_title",
+    "code",
+    "change",
+]
+
+
+@dataclass(frozen=True)
 class Document:
     """A file that was read: a pure function of its bytes, its name and its folder."""
 
@@ -438,6 +679,7 @@ class Document:
     body: Fragment
     headings: tuple[Heading, ...]
     source_lines: tuple[str, ...] = field(repr=False, default=())
+    blocks: tuple[Block, ...] = field(repr=False, default=())
 
     @property
     def is_draft(self) -> bool:
@@ -481,7 +723,7 @@ class Text:
 
     @property
     def kind(self) -> str:
-        """Return "article" or "page"."""
+        """Return "article", "page" or "story"."""
         return self.document.file.kind
 
     @property
@@ -510,10 +752,10 @@ class Text:
         return self.document.is_draft or self.original.is_draft
 
     @property
-    def facts(self) -> ArticleHeader | PageHeader:
+    def facts(self) -> ArticleHeader | PageHeader | StoryHeader:
         """Return the original's header, which holds what both languages share."""
         header = self.original.header
-        assert isinstance(header, ArticleHeader | PageHeader)
+        assert isinstance(header, ArticleHeader | PageHeader | StoryHeader)
         return header
 
     @property
@@ -521,6 +763,13 @@ class Text:
         """Return the original's header of an article."""
         header = self.original.header
         assert isinstance(header, ArticleHeader)
+        return header
+
+    @property
+    def story(self) -> StoryHeader:
+        """Return the original's header of a story."""
+        header = self.original.header
+        assert isinstance(header, StoryHeader)
         return header
 
     @property
@@ -543,12 +792,14 @@ class Library:
 
     articles: Mapping[tuple[str, str], Text]
     pages: Mapping[tuple[str, str], Text]
+    stories: Mapping[tuple[str, str], Text]
 
     @property
     def texts(self) -> Iterator[Text]:
-        """Yield every article, then every page."""
+        """Yield every article, then every page, then every story."""
         yield from self.articles.values()
         yield from self.pages.values()
+        yield from self.stories.values()
 
 
 @dataclass(frozen=True)
@@ -557,7 +808,8 @@ class Desk:
 
     `root` is the content folder as an editor would type it. `library` holds drafts too,
     `published` does not. `today` decides findings only, never a byte of output. `pictures`
-    are the addresses of the files below `content/images`.
+    are the addresses of the files below `content/images`. `unreadable` are kind and slug of
+    texts whose file has faults of its own: what is missing because of them is not told twice.
     """
 
     root: str
@@ -566,3 +818,4 @@ class Desk:
     published: Library
     pictures: frozenset[str]
     today: date
+    unreadable: frozenset[tuple[str, str]] = frozenset()

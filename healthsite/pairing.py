@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from healthsite.explain import nearest
 from healthsite.model import Document, Finding, Heading, Library, Text
@@ -12,7 +12,11 @@ Key = tuple[str, str]
 
 
 def pair(
-    documents: Iterable[Document], languages: tuple[str, ...], *, drafts: bool
+    documents: Iterable[Document],
+    languages: tuple[str, ...],
+    *,
+    drafts: bool,
+    unreadable: Collection[Key] = (),
 ) -> tuple[Library, list[Finding]]:
     """Make a library of all texts.
 
@@ -20,6 +24,8 @@ def pair(
         documents: every document that could be read.
         languages: the site's languages, the start language first.
         drafts: whether drafts are wanted (the preview) or left out (anything published).
+        unreadable: texts whose file has faults of its own. What they leave behind is not told
+            as a second fault.
     """
     findings: list[Finding] = []
     originals: dict[Key, Document] = {}
@@ -47,17 +53,17 @@ def pair(
         file = document.file
         key = (file.kind, file.slug)
         original = originals.get(key)
+        if original is None and key in unreadable:
+            continue
         if original is None or original.file.topic != file.topic:
             findings.append(_orphan(document, original, originals, languages[0]))
         else:
             twins[key][file.lang] = document
-    articles: dict[tuple[str, str], Text] = {}
-    pages: dict[tuple[str, str], Text] = {}
+    shelves: dict[str, dict[tuple[str, str], Text]] = {"article": {}, "page": {}, "story": {}}
     for key, original in originals.items():
-        shelf = articles if original.file.kind == "article" else pages
         for text in _texts(original, twins[key], languages, drafts=drafts):
-            shelf[text.slug, text.lang] = text
-    return Library(articles, pages), findings
+            shelves[text.kind][text.slug, text.lang] = text
+    return Library(shelves["article"], shelves["page"], shelves["story"]), findings
 
 
 def _orphan(

@@ -7,13 +7,24 @@ and what a file means never depends on its neighbors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from healthsite.facts import read_header, split
 from healthsite.files import decode
 from healthsite.markdown_text import Rendered, render, render_inline
 from healthsite.markdown_text.visible import visible_text
-from healthsite.model import ContentFile, Document, Finding, Fragment, Heading, Mention
+from healthsite.model import (
+    Block,
+    BlockKind,
+    ContentFile,
+    Document,
+    Finding,
+    Fragment,
+    Heading,
+    Mention,
+)
 from healthsite.positions import Malformed
 
 
@@ -47,35 +58,61 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
     if header is None:
         return Reading(None, tuple(findings))
 
-    def inline(text: str, key: str) -> Fragment:
+    blocks: list[Block] = []
+
+    def inline(text: str, key: str, kind: BlockKind) -> Fragment:
         line = lines.get(key, 1)
         rendered = render_inline(text, line=line)
         findings.extend(_problems(file, rendered))
+        blocks.extend(_blocks(rendered, kind))
         return _fragment(rendered, line)
 
+    # In the order in which they are read on the page, which is the order of the blocks.
+    title = inline(header.title, "title", "title")
+    summary = inline(header.summary, "summary", "summary")
+    key_points = tuple(
+        inline(text, f"key_points.{index}", "key_point")
+        for index, text in enumerate(getattr(header, "key_points", []))
+    )
+    blocks.extend(_blocks(body))
+    changes = tuple(
+        inline(change.text, f"changes.{index}.text", "change")
+        for index, change in enumerate(header.changes)
+    )
     document = Document(
         file=file,
         header=header,
         lines=lines,
-        title=inline(header.title, "title"),
-        summary=inline(header.summary, "summary"),
-        key_points=tuple(
-            inline(text, f"key_points.{index}")
-            for index, text in enumerate(getattr(header, "key_points", []))
-        ),
-        changes=tuple(
-            inline(change.text, f"changes.{index}.text")
-            for index, change in enumerate(header.changes)
-        ),
+        title=title,
+        summary=summary,
+        key_points=key_points,
+        changes=changes,
         body=_fragment(body, parts.body_line),
         headings=tuple(Heading(h.level, h.id, h.text) for h in body.headings),
         source_lines=tuple(parts.body.split("\n")),
+        blocks=tuple(blocks),
     )
     return Reading(document, tuple(findings))
 
 
 def _problems(file: ContentFile, rendered: Rendered) -> list[Finding]:
     return [Finding(file.path, p.line, p.rule, p.message) for p in rendered.problems]
+
+
+def _blocks(rendered: Rendered, kind: BlockKind | None = None) -> Iterator[Block]:
+    """The blocks of a rendered text; of the given kind when it is a field of the header."""
+    for block in rendered.blocks:
+        yield Block(
+            kind=kind or cast(BlockKind, block.kind),
+            text=block.text,
+            lines=block.lines,
+            citations=block.citations,
+            links=block.links,
+            level=block.level,
+            callout=block.callout,
+            row=block.row,
+            table=block.table,
+        )
 
 
 def _fragment(rendered: Rendered, line: int) -> Fragment:

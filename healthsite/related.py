@@ -1,7 +1,8 @@
 """Which articles are offered at the foot of an article, and the reason a reader is given.
 
 Editors' pins come first. The other places go to the articles that use the same telling
-words (TF-IDF, cosine), helped a little by rare tags and a topic in common.
+words (TF-IDF, cosine), helped a little by rare tags, a topic in common, and links between the
+two in their texts.
 
 Nothing here looks at every pair of articles. An article is known by its `TERMS_PER_ARTICLE`
 strongest terms, a term by the `ARTICLES_PER_TERM` articles in which it weighs most, so one
@@ -35,6 +36,8 @@ TAG_WEIGHT = 0.10
 """What a shared tag adds when only two articles have it; a common tag adds less."""
 TAG_LIMIT = 0.20
 TOPIC_WEIGHT = 0.04
+LINK_WEIGHT = 0.12
+"""What a link between two articles adds, each way; less where everybody links there."""
 KIND_MARGIN = 0.25
 """Another kind of page is "as near" when it scores at most this share below the best."""
 
@@ -89,6 +92,8 @@ class Candidate:
     title: str
     text: str
     pins: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    """Keys of the articles its text links to: an editor thought of them together."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,9 @@ class Ranking:
         self._tag_rarity = {tag: self._rarity(tag) for tag in self._with_tag.names}
         self._in_topic = _Groups((a.key, a.topic) for a in self.articles)
         self._everyone = _Groups((a.key, "") for a in self.articles)
+        self._linked = Counter(
+            key for a in self.articles for key in a.links if key in self.by_key and key != a.key
+        )
 
     def choose(self, article: Candidate, count: int) -> tuple[Related, ...]:
         """Return the related articles of one article, nearest first after the pins."""
@@ -163,6 +171,7 @@ class Ranking:
         for tag in article.tags:
             if self._with_tag.size(tag) <= NEIGHBORS:
                 considered.update(dict.fromkeys(self._with_tag.after(article.key, tag)))
+        considered.update((key, None) for key in sorted(article.links & self.by_key.keys()))
         for key in (article.key, *taken):
             considered.pop(key, None)
         for group in self._fallbacks(article):
@@ -206,7 +215,15 @@ class Ranking:
     def _evidence(self, one: Candidate, other: Candidate) -> float:
         topic = TOPIC_WEIGHT if one.topic == other.topic else 0.0
         tags = math.fsum(self._tag_rarity[tag] for tag in one.tags & other.tags)
-        return topic + min(TAG_WEIGHT * tags, TAG_LIMIT)
+        links = self._link(one, other) + self._link(other, one)
+        return topic + min(TAG_WEIGHT * tags, TAG_LIMIT) + LINK_WEIGHT * links
+
+    def _link(self, one: Candidate, other: Candidate) -> float:
+        """1 for a link to an article that nobody else links to, 0 for one that all link to."""
+        if other.key not in one.links or len(self.articles) <= 2:
+            return 0.0
+        everyone = len(self.articles)
+        return math.log(everyone / self._linked[other.key]) / math.log(everyone)
 
     def _reason(self, one: Candidate, other: Candidate, otherwise: str) -> str:
         shared = one.tags & other.tags

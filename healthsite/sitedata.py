@@ -13,9 +13,11 @@ from pydantic import BaseModel, ValidationError
 from healthsite.explain import explain, field_path, nearest
 from healthsite.files import decode, show
 from healthsite.model import (
+    Editorial,
     Finding,
     Helpline,
     Person,
+    Place,
     Provider,
     SiteData,
     SiteFacts,
@@ -105,11 +107,13 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     people = data.table("people.toml", Person)
     provider = data.one("provider.toml", Provider, required=False)
     terms = data.table("glossary.toml", Term, required=False)
+    places = data.table("places.toml", Place, required=False)
+    editorial = data.one("editorial.toml", Editorial, required=False)
     strings = _load_strings(data, tuple(site.languages) if site else ())
-    if None in (site, topics, helplines, sources, people, terms) or strings is None:
+    if None in (site, topics, helplines, sources, people, terms, places) or strings is None:
         return None, data.findings
     assert site and topics and helplines is not None and sources is not None
-    assert people is not None and terms is not None
+    assert people is not None and terms is not None and places is not None
     loaded = SiteData(
         site=site,
         topics=topics.topics,
@@ -120,6 +124,8 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
         people=people,
         provider=provider,
         terms=terms,
+        places=places,
+        editorial=editorial or Editorial(),
         strings=strings,
         lines=data.lines,
     )
@@ -266,16 +272,17 @@ def _check(data: _DataFolder, loaded: SiteData) -> None:
 
 
 def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> None:
-    places: list[tuple[str, str, Any]] = [("site.toml", "", loaded.site)]
-    places += [("topics.toml", f"topics.{k}.", v) for k, v in loaded.topics.items()]
-    places += [("topics.toml", f"tags.{k}.", v) for k, v in loaded.tags.items()]
-    places += [("topics.toml", f"audiences.{k}.", v) for k, v in loaded.audiences.items()]
-    places += [("helplines.toml", f"{k}.", v) for k, v in loaded.helplines.items()]
-    places += [("people.toml", f"{k}.", v) for k, v in loaded.people.items()]
-    places += [("glossary.toml", f"{k}.", v) for k, v in loaded.terms.items()]
+    entries: list[tuple[str, str, Any]] = [("site.toml", "", loaded.site)]
+    entries += [("topics.toml", f"topics.{k}.", v) for k, v in loaded.topics.items()]
+    entries += [("topics.toml", f"tags.{k}.", v) for k, v in loaded.tags.items()]
+    entries += [("topics.toml", f"audiences.{k}.", v) for k, v in loaded.audiences.items()]
+    entries += [("helplines.toml", f"{k}.", v) for k, v in loaded.helplines.items()]
+    entries += [("people.toml", f"{k}.", v) for k, v in loaded.people.items()]
+    entries += [("glossary.toml", f"{k}.", v) for k, v in loaded.terms.items()]
+    entries += [("places.toml", f"{k}.", v) for k, v in loaded.places.items()]
     if loaded.provider:
-        places.append(("provider.toml", "", loaded.provider))
-    for name, prefix, entry in places:
+        entries.append(("provider.toml", "", loaded.provider))
+    for name, prefix, entry in entries:
         for where, texts in entry.texts():
             key = f"{prefix}{where}"
             optional = where in {"also", "say_instead"}

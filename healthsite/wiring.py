@@ -26,6 +26,7 @@ from pelican.writers import Writer
 from healthsite.addresses import Addresses
 from healthsite.assets import bundle_css, hashed_name
 from healthsite.catalog import Assets, Catalog, PlannedPage, plan
+from healthsite.component_page import component_page
 from healthsite.loading import Content, load
 from healthsite.model import Text
 
@@ -68,9 +69,12 @@ def prepare(pelican: Pelican) -> None:
         content.library,
         addresses,
         Assets(stylesheet=f"/{stylesheet}", theme=f"/{settings['THEME_STATIC_DIR']}"),
+        redirects=content.moves.redirects,
         preview=settings["PREVIEW"],
     )
     catalog.files[stylesheet] = css
+    if settings["PREVIEW"]:
+        catalog.pages.append(component_page(catalog, Path(settings["THEME"])))
     settings[BUILD] = Build(content, catalog, addresses, _by_file(content, catalog))
     # Naming the files keeps drafts, and anything that appeared since, out of Pelican's hands.
     settings["ARTICLE_PATHS"] = _paths(content, catalog, "article")
@@ -94,6 +98,8 @@ def _by_file(content: Content, catalog: Catalog) -> dict[str, tuple[Text, Planne
     found = {}
     for text in content.library.texts:
         shown = text.document.file.path
+        if shown not in catalog.texts:
+            continue  # Stories are written with the lists.
         real = os.path.abspath(content.folder.path(shown))  # noqa: PTH100 - as Pelican does
         found[real] = (text, catalog.texts[shown])
     return found

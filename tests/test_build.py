@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -187,6 +188,7 @@ def test_an_odd_base_url_is_said(small: Site, address: str) -> None:
 
 
 def test_a_build_of_one_article_has_no_related_box(small: Site) -> None:
+    shutil.rmtree(small.content / "stories")
     for name in ("sleep/good-nights.md", "sleep/good-nights.es.md", "sleep/long-walks.md"):
         (small.content / "articles" / name).unlink()
     (small.content / "articles/sleep/long-walks.es.md").unlink()
@@ -196,8 +198,8 @@ def test_a_build_of_one_article_has_no_related_box(small: Site) -> None:
 
 
 def test_a_site_without_articles_still_stands(small: Site) -> None:
-    for path in (small.content / "articles").rglob("*.md"):
-        path.unlink()
+    shutil.rmtree(small.content / "articles")
+    shutil.rmtree(small.content / "stories")
     assert small.build().articles == 0
     assert (small.output / "es/a-to-z/index.html").is_file()
 

@@ -64,6 +64,8 @@ def test_a_breathing_figure_carries_its_pattern(pattern: str) -> None:
     assert rendered.problems == ()
     assert rendered.html == (
         f'<div class="breathe" data-enhance="breathe" data-pattern="{full}">'
+        '<label class="breathe__switch"><input type="checkbox"> '
+        '<x-word key="breathe.move"></x-word></label>'
         '<div class="breathe__figure" aria-hidden="true"><span class="breathe__shape"></span></div>'
         '<div class="breathe__words"><p>Breathe <em>in</em>.</p>\n</div></div>'
     )

@@ -229,10 +229,10 @@ MISTAKES = [
     Mistake(
         "an unknown footer page",
         "data/site.toml",
-        '["abuot"]',
+        '["abuot", "places", "stories"]',
         "Did you mean `about`?",
         7,
-        '["about"]',
+        '["about", "places", "stories"]',
     ),
     Mistake(
         "a term defined twice",

@@ -218,3 +218,15 @@ def test_the_comparisons_for_an_article_are_capped_however_many_there_are() -> N
     # Every word is in every article, the worst case: still twice the work for twice the site.
     assert counted[1] == 2 * counted[0]
     assert counted[2] == 4 * counted[0]
+
+
+def test_an_article_that_the_text_links_to_comes_before_one_as_near() -> None:
+    rows = [
+        Candidate("a", "t", "article", frozenset(), "Soup", "soup pot", links=frozenset({"c"})),
+        Candidate("b", "t", "article", frozenset(), "Soup", "soup pot"),
+        Candidate("c", "t", "article", frozenset(), "Soup", "soup pot"),
+        Candidate("d", "u", "article", frozenset(), "Nights", "sleep bed"),
+        Candidate("e", "u", "article", frozenset(), "Nights", "sleep bed"),
+    ]
+    assert [one.key for one in related(rows, "en", 2)["a"]] == ["c", "b"]
+    assert [one.key for one in related(rows, "en", 2)["c"]] == ["a", "b"]

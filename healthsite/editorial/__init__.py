@@ -1,36 +1,136 @@
 """What a careful editor would say, one file a rule family.
 
-Each module has `check(text, desk)`, which yields findings and does nothing else. A draft
-may be unfinished: its findings are warnings.
+Each module has `RULES`, what its family demands, and `check(text, desk)`, which yields
+findings and does nothing else; a family that looks at the site as a whole has
+`check_site(desk)`. Levels can be changed in editorial.toml. A draft may be unfinished: its
+findings are warnings. A waiver in a header takes back a finding and gives its reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from types import ModuleType
 
 from healthsite.editorial import dates, facts, images, links, numbers, site, sources, translations
+from healthsite.editorial.rule import Rule
+from healthsite.explain import nearest
 from healthsite.model import Desk, Finding, Level, Text
 
-Rule = Callable[[Text, Desk], Iterator[Finding]]
+FAMILIES: tuple[ModuleType, ...] = (
+    facts,
+    dates,
+    sources,
+    links,
+    images,
+    numbers,
+    translations,
+    site,
+)
+NEVER_WAIVED = ("facts", "links", "sources", "images", "numbers", "translations", "pages")
+"""Families whose findings would leave a hole or an untruth on the page."""
 
-RULES: tuple[Rule, ...] = (
-    facts.check,
-    dates.check,
-    sources.check,
-    links.check,
-    images.check,
-    numbers.check,
-    translations.check,
+_WAIVERS = (
+    Rule("waivers.unknown", Level.ERROR, "A waiver names a rule there is."),
+    Rule("waivers.refused", Level.ERROR, "A waiver is not for what would mislead a reader."),
+    Rule("waivers.unused", Level.WARNING, "A waiver that waives nothing is removed."),
 )
 
 
-def review(desk: Desk) -> list[Finding]:
-    """Return the findings of every rule over every text, and over the site as a whole."""
-    findings = list(site.check(desk))
+@dataclass(frozen=True)
+class Waived:
+    """A finding that a header's waiver took back, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass
+class Review:
+    """What the rules found, and what was waived."""
+
+    findings: list[Finding] = field(default_factory=list)
+    waived: list[Waived] = field(default_factory=list)
+
+
+def rules() -> dict[str, tuple[Rule, ModuleType | None]]:
+    """Return every rule by its id, with the module that explains it."""
+    found: dict[str, tuple[Rule, ModuleType | None]] = {
+        rule.id: (rule, family) for family in FAMILIES for rule in family.RULES
+    }
+    return found | {rule.id: (rule, None) for rule in _WAIVERS}
+
+
+def level_of(rule: Rule, desk: Desk) -> Level:
+    """Return the level of a rule, as editorial.toml has it."""
+    return desk.data.editorial.levels.get(rule.id, rule.level)
+
+
+def review(desk: Desk) -> Review:
+    """Look at every text, and at the site as a whole, with every rule."""
+    known = rules()
+    result = Review(findings=list(_levels(desk, known)))
+    for family in FAMILIES:
+        if hasattr(family, "check_site"):
+            result.findings += (_leveled(f, desk) for f in family.check_site(desk))
     for text in desk.library.texts:
-        for rule in RULES:
-            for finding in rule(text, desk):
-                draft = text.is_draft and finding.level is Level.ERROR
-                findings.append(replace(finding, level=Level.WARNING) if draft else finding)
-    return findings
+        found = [
+            _leveled(finding, desk)
+            for family in FAMILIES
+            if hasattr(family, "check")
+            for finding in family.check(text, desk)
+        ]
+        kept = list(_waive(text, found, known, result))
+        result.findings += (_as_draft(finding) for finding in kept) if text.is_draft else kept
+    return result
+
+
+def _leveled(finding: Finding, desk: Desk) -> Finding:
+    """Give a finding the level that editors chose for its rule."""
+    level = desk.data.editorial.levels.get(finding.rule)
+    return replace(finding, level=level) if level else finding
+
+
+def _as_draft(finding: Finding) -> Finding:
+    return replace(finding, level=Level.WARNING) if finding.level is Level.ERROR else finding
+
+
+def _levels(desk: Desk, known: dict[str, tuple[Rule, ModuleType | None]]) -> Iterator[Finding]:
+    for rule in desk.data.editorial.levels:
+        if rule not in known:
+            yield Finding(
+                f"{desk.root}/data/editorial.toml",
+                desk.data.line("editorial.toml", f"levels.{rule}"),
+                "levels.unknown",
+                f"`{rule}` is not a rule.{nearest(rule, known)} "
+                "`check --rules` lists them all; correct the name.",
+            )
+
+
+def _waive(
+    text: Text,
+    findings: list[Finding],
+    known: dict[str, tuple[Rule, ModuleType | None]],
+    result: Review,
+) -> Iterator[Finding]:
+    path = text.document.file.path
+    reasons: dict[str, str] = {}
+    for index, waiver in enumerate(text.document.header.waivers):
+        line = text.document.line(f"waivers.{index}")
+        if waiver.rule not in known:
+            hint = nearest(waiver.rule, known)
+            message = f"`{waiver.rule}` is not a rule.{hint} Correct or remove the waiver."
+            yield Finding(path, line, "waivers.unknown", message)
+        elif waiver.rule.partition(".")[0] in NEVER_WAIVED:
+            message = f"`{waiver.rule}` cannot be waived. Mend the text and remove the waiver."
+            yield Finding(path, line, "waivers.refused", message)
+        elif not any(finding.rule == waiver.rule for finding in findings):
+            message = f"Nothing here breaks `{waiver.rule}` any more. Remove the waiver."
+            yield Finding(path, line, "waivers.unused", message, Level.WARNING)
+        else:
+            reasons[waiver.rule] = waiver.reason
+    for finding in findings:
+        if finding.rule in reasons:
+            result.waived.append(Waived(finding, reasons[finding.rule]))
+        else:
+            yield finding

@@ -3,7 +3,7 @@
 Why: facts about medicines, phone lines and laws age. A reader always sees when the next
 check is due, so that an overdue page is never hidden; editors get a warning.
 Source: the review periods in content/data/topics.toml.
-Examples: tests/test_editorial_dates.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ import calendar
 from collections.abc import Iterator
 from datetime import date
 
+from healthsite.editorial.rule import Rule
 from healthsite.model import Desk, Finding, Level, SiteData, Text
+
+RULES = (
+    Rule(
+        "dates.review_overdue",
+        Level.WARNING,
+        "A text is read again when its review period is over.",
+    ),
+)
 
 PAGE_MONTHS = 12
 

@@ -3,7 +3,7 @@
 Why: an unknown tag, person or topic would leave a hole in the page; a date in the future
 or a review without a reviewer would be a lie to the reader.
 Source: the content model of this site (docs/flow.md, CONTRIBUTING.md).
-Examples: tests/test_editorial_facts.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
@@ -11,8 +11,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import ArticleHeader, Desk, Finding, Text
+from healthsite.model import ArticleHeader, Desk, Finding, Level, StoryHeader, Text
+
+RULES = (
+    Rule("facts.future", Level.ERROR, "No date lies in the future."),
+    Rule("facts.topic", Level.ERROR, "The folder of an article is a topic."),
+    Rule("facts.tags", Level.ERROR, "Tags come from the list in topics.toml."),
+    Rule("facts.audience", Level.ERROR, "Audiences come from the list in topics.toml."),
+    Rule("facts.authors", Level.ERROR, "Authors stand in people.toml."),
+    Rule("facts.related", Level.ERROR, "A pinned article exists."),
+    Rule("facts.modified", Level.ERROR, "A text is not changed before it is published."),
+    Rule("facts.review", Level.ERROR, "A review has a person and a day."),
+    Rule("facts.person", Level.ERROR, "A reviewer is a person in people.toml."),
+    Rule(
+        "stories.consent", Level.ERROR, "A real story has recorded consent; a made-up one has none."
+    ),
+)
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
@@ -28,9 +44,14 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 f"`{key}` is {day.isoformat()}, which is in the future. Correct the date.",
             )
     header = text.document.header
-    if not isinstance(header, ArticleHeader):
-        return
-    data = desk.data
+    if isinstance(header, StoryHeader):
+        yield from _story(text, header, desk)
+    if isinstance(header, ArticleHeader):
+        yield from _article(text, header, desk)
+
+
+def _article(text: Text, header: ArticleHeader, desk: Desk) -> Iterator[Finding]:
+    path, line, data = text.document.file.path, text.document.line, desk.data
     if text.topic not in data.topics:
         yield Finding(
             path,
@@ -42,8 +63,8 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
     yield from _known(text, "tags", header.tags, data.tags, "data/topics.toml")
     yield from _known(text, "audience", header.audience, data.audiences, "data/topics.toml")
     yield from _known(text, "authors", header.authors, data.people, "data/people.toml")
-    slugs = {slug for slug, _ in desk.library.articles}
-    yield from _known(text, "related", header.related, slugs - {text.slug}, "the articles")
+    slugs = _article_slugs(desk) - {text.slug}
+    yield from _known(text, "related", header.related, slugs, "the articles")
     if header.modified < header.date:
         yield Finding(
             path,
@@ -78,6 +99,41 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
         )
 
 
+def _story(text: Text, header: StoryHeader, desk: Desk) -> Iterator[Finding]:
+    path, line = text.document.file.path, text.document.line
+    yield from _known(text, "tags", header.tags, desk.data.tags, "data/topics.toml")
+    yield from _known(text, "related", header.related, _article_slugs(desk), "the articles")
+    if header.kind == "real" and header.consent is None:
+        yield Finding(
+            path,
+            line("kind"),
+            "stories.consent",
+            "A real story needs the person's recorded consent. Add "
+            "`consent: {recorded: 2026-11-21, held_by: editors}` once you have it; "
+            "do not publish it before.",
+        )
+    if header.kind == "example" and header.consent is not None:
+        yield Finding(
+            path,
+            line("consent"),
+            "stories.consent",
+            "A made-up example has nobody who could consent. Remove `consent`.",
+        )
+    if header.consent and header.consent.held_by not in desk.data.people:
+        yield Finding(
+            path,
+            line("consent"),
+            "stories.consent",
+            f"`{header.consent.held_by}` is not in data/people.toml."
+            f"{nearest(header.consent.held_by, desk.data.people)} Name who keeps the record.",
+        )
+
+
+def _article_slugs(desk: Desk) -> set[str]:
+    unreadable = {slug for kind, slug in desk.unreadable if kind == "article"}
+    return {slug for slug, _ in desk.library.articles} | unreadable
+
+
 def _known(
     text: Text, key: str, values: list[str], known: Collection[str], where: str
 ) -> Iterator[Finding]:
@@ -105,5 +161,7 @@ def _days(text: Text) -> Iterator[tuple[str, date]]:
         day = getattr(header, key, None)
         if isinstance(day, date):
             yield key, day
+    if isinstance(header, StoryHeader) and header.consent:
+        yield "consent.recorded", header.consent.recorded
     for index, change in enumerate(header.changes):
         yield f"changes.{index}.date", change.date

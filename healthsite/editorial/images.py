@@ -3,15 +3,18 @@
 Why: a missing picture is an empty frame for some readers and a wrong description for
 others. That every picture has a text or is marked decorative is checked while reading.
 Source: WCAG 2.2, 1.1.1 Non-text Content.
-Examples: tests/test_editorial_images.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import Desk, Finding, Text
+from healthsite.model import Desk, Finding, Level, Text
+
+RULES = (Rule("images.missing", Level.ERROR, "A picture stands in content/images."),)
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 Why: a wrong digit on a page about overdose can cost a life. In a data file each number has
 a source, the day it was looked up and the day somebody dialed it, and is changed once.
 Source: the content model of this site. 911, 988, 211 and 711 may be written as words.
-Examples: tests/test_editorial_numbers.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from healthsite.model import Desk, Finding, Text
+from healthsite.editorial.rule import Rule
+from healthsite.model import Desk, Finding, Level, Text
+
+RULES = (
+    Rule("numbers.phone", Level.ERROR, "A phone number stands in a data file, not in a text."),
+)
 
 # Seven or more digits, with the signs people put between the parts of a phone number.
 # Money, counts with commas and years are not caught: a comma is no such sign.

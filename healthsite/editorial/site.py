@@ -3,7 +3,7 @@
 Why: the help strip and the foot of every page lead to fixed pages; two articles with one
 title cannot be told apart in a list.
 Source: the content model of this site.
-Examples: tests/test_editorial_site.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
@@ -11,14 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthsite.addresses import RESERVED
+from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import Desk, Finding
+from healthsite.model import Desk, Finding, Level
+
+RULES = (
+    Rule("pages.missing", Level.ERROR, "Pages that every page leads to exist."),
+    Rule("pages.footer", Level.ERROR, "The foot names pages that exist."),
+    Rule("facts.title_twice", Level.ERROR, "No two texts of a language have one title."),
+    Rule("facts.reserved", Level.ERROR, "No topic or page has an address of the site itself."),
+)
 
 REQUIRED_PAGES = ("home", "help", "overdose", "not-found")
 """Pages that every other page leads to."""
 
 
-def check(desk: Desk) -> Iterator[Finding]:
+def check_site(desk: Desk) -> Iterator[Finding]:
     """Yield findings that concern no single text."""
     yield from _pages(desk)
     yield from _titles(desk)
@@ -30,7 +38,8 @@ def _pages(desk: Desk) -> Iterator[Finding]:
     program = ("provider",) if desk.data.provider else ()
     for slug in (*REQUIRED_PAGES, *program):
         for lang in desk.data.languages:
-            if (slug, lang) not in desk.published.pages:
+            known = (slug, lang) in desk.published.pages or ("page", slug) in desk.unreadable
+            if not known:
                 name = f"{slug}.md" if lang == start else f"{slug}.{lang}.md"
                 yield Finding(
                     f"{desk.root}/pages/{name}",
@@ -40,7 +49,7 @@ def _pages(desk: Desk) -> Iterator[Finding]:
                 )
     slugs = {slug for slug, _ in desk.published.pages}
     for slug in desk.data.site.footer_pages:
-        if slug not in slugs:
+        if slug not in slugs and ("page", slug) not in desk.unreadable:
             yield Finding(
                 f"{desk.root}/data/site.toml",
                 desk.data.line("site.toml", "footer_pages"),

@@ -2,15 +2,22 @@
 
 Why: a reader who doubts a sentence must be able to find what it rests on.
 Source: JAMA benchmarks (authorship, attribution, disclosure, currency), Silberg 1997.
-Examples: tests/test_editorial_sources.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import Desk, Finding, Text
+from healthsite.model import Desk, Finding, Level, Text
+
+RULES = (
+    Rule("sources.unknown", Level.ERROR, "A cited source stands in sources.toml."),
+    Rule("sources.not_listed", Level.ERROR, "A cited source is listed in the header."),
+    Rule("sources.not_cited", Level.ERROR, "A listed source is cited."),
+)
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:

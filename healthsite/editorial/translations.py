@@ -4,7 +4,7 @@ Why: somebody who reads Spanish must not get another dose, another number to cal
 older fact. A missing or older translation is a warning, so that an urgent correction
 never waits; a different number is an error.
 Source: the content model of this site.
-Examples: tests/test_editorial_translations.py.
+Examples: tests/test_mistakes.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from healthsite.editorial.rule import Rule
 from healthsite.model import Desk, Document, Finding, Level, Text
+
+RULES = (
+    Rule("translations.missing", Level.WARNING, "Every text exists in every language."),
+    Rule("translations.older", Level.WARNING, "A translation follows the newest original."),
+    Rule("translations.numbers", Level.ERROR, "A translation has the numbers of its original."),
+    Rule(
+        "translations.helplines", Level.ERROR, "A translation has the phone lines of its original."
+    ),
+    Rule("translations.sources", Level.ERROR, "A translation cites the sources of its original."),
+)
 
 # Names of services rather than amounts: a text may say them as often as it needs to.
 _NAMES = frozenset({"911", "988", "211", "711"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from healthsite.markdown_text.rendering import render, render_inline
 from healthsite.markdown_text.results import (
+    Block,
     Citation,
     Heading,
     Image,
@@ -19,6 +20,7 @@ from healthsite.markdown_text.results import (
 from healthsite.markdown_text.visible import count_words, visible_text
 
 __all__ = [
+    "Block",
     "Citation",
     "Heading",
     "Image",

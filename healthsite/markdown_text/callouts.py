@@ -170,6 +170,10 @@ class CalloutProcessor(BlockProcessor):
         box.set("class", "breathe")
         box.set("data-enhance", "breathe")
         box.set("data-pattern", pattern)
+        # Nothing moves before a reader asks for it (WCAG 2.2, 2.2.2 Pause, Stop, Hide).
+        switch = SubElement(box, "label", {"class": "breathe__switch"})
+        SubElement(switch, "input", {"type": "checkbox"}).tail = " "
+        SubElement(switch, "x-word", {"key": "breathe.move"})
         figure = SubElement(box, "div", {"class": "breathe__figure", "aria-hidden": "true"})
         SubElement(figure, "span", {"class": "breathe__shape"})
         return SubElement(box, "div", {"class": "breathe__words"})

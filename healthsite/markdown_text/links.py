@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from healthsite.markdown_text.brackets import Bracketed, BracketProcessor
 from healthsite.markdown_text.faults import fault_element, shortened
-from healthsite.markdown_text.marks import FORBIDDEN
+from healthsite.markdown_text.marks import FORBIDDEN, last_mark
 
 LINK_PATTERN = r"(?<!!)\["
 
@@ -39,7 +39,9 @@ class LinkProcessor(BracketProcessor):
             return None, m.start(), m.end()
         element = link_fault(found, self.plain(data[m.start() : found.end]))
         if element is None:
-            element = Element("a", {"href": found.address})
+            # What follows stands on the last line of the link; the address hands that on.
+            mark = last_mark(data, m.end(), found.end)
+            element = Element("a", {"href": found.address + mark})
             if found.has_title:
                 element.set("title", "")
             # A text without a sign that is read later need not be searched for any.

@@ -51,6 +51,12 @@ def first_line_index(text: str) -> int | None:
     return line_index(match[0]) if match else None
 
 
+def last_mark(text: str, start: int, end: int) -> str:
+    """The last line mark between two places of a text; empty if there is none."""
+    marks = LINE_MARK.findall(text, start, end)
+    return marks[-1] if marks else ""
+
+
 def without_marks(text: str) -> str:
     """The text without line marks."""
     return text if text.isascii() else LINE_MARK.sub("", text)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from healthsite.markdown_text.blocks import Blocks
 from healthsite.markdown_text.callouts import WORD, Callout, says_not_to
 from healthsite.markdown_text.citations import CITATION
 from healthsite.markdown_text.faults import FAULT, Fault, shortened
@@ -23,6 +25,7 @@ from healthsite.markdown_text.marks import (
     LINE_MARK,
     code_index,
     line_index,
+    line_mark,
 )
 from healthsite.markdown_text.pictures import picture_faults
 from healthsite.markdown_text.results import (
@@ -40,6 +43,7 @@ _ESCAPED = re.compile("\x02(\\d+)\x03")
 _SPECIAL = re.compile("[&\x02\U000f0000-\U0010fffd]")
 # A table row is marked after its first upright line.
 _MARK_AT_START = re.compile(rf"[\s|]*+({LINE_MARK.pattern})")
+_EACH_LINE = re.compile(f"(?={LINE_MARK.pattern})")
 _NOT_PRINTED = frozenset({CITATION, WORD})
 
 
@@ -65,6 +69,7 @@ class Page:
         self._first_line = first_line
         self._code = code
         self._callouts = callouts
+        self._blocks = Blocks(callouts)
         self._inline = inline
         self._problems = {
             Problem(first_line + fault.line, fault.rule, fault.message): None for fault in faults
@@ -102,6 +107,7 @@ class Page:
             images=tuple(self._images),
             targets=tuple(self._targets),
             citations=tuple(self._citations),
+            blocks=self._blocks.finished(),
         )
 
     # The walk
@@ -125,27 +131,40 @@ class Page:
             tail = element.tail
             if finish:
                 finish(element)
-            if tail and _SPECIAL.search(tail):
-                element.tail = self._clean(tail)
+            self._blocks.leave(element)
+            if tail:
+                element.tail = self._read(tail)
 
     def _enter(self, element: Element) -> None:
-        text = element.text
-        if text and _SPECIAL.search(text):
-            mark = _MARK_AT_START.match(text)
-            self._lines[element] = line_index(mark[1]) if mark else self._line
-            if element.tag == "code":
-                # Python-Markdown escapes code when it reads it; the serializer does it here.
-                text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-                element.text = self._clean(text, verbatim=True)
-            elif element.tag == "p" and (code := CODE_MARK.search(text)):
-                self._make_code(element, code[0])
-            else:
-                element.text = self._clean(text)
-        else:
-            self._lines[element] = self._line
+        text = element.text or ""
+        mark = _MARK_AT_START.match(text)
+        self._lines[element] = line_index(mark[1]) if mark else self._line
         if element in self._callouts:
             self._line = self._lines[element] = self._callouts[element].line
             self._number(element)
+        elif element.tag == "p" and (code := CODE_MARK.search(text)):
+            self._make_code(element, code[0])
+            text = ""
+        self._blocks.enter(element, self._first_line + self._lines[element])
+        if text:
+            element.text = self._read(text, verbatim=element.tag == "code")
+
+    def _read(self, text: str, verbatim: bool = False) -> str:
+        """The text as the reader sees it, which is handed on to the blocks by its lines."""
+        if not _SPECIAL.search(text):
+            self._blocks.read(text, self._first_line + self._line)
+            return text
+        if verbatim:
+            # Python-Markdown escapes code when it reads it; the serializer does it here.
+            text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        first, *lines = _EACH_LINE.split(text)
+        cleaned = [self._clean(first, verbatim)]
+        self._blocks.read(cleaned[0], self._first_line + self._line)
+        for line in lines:
+            words = self._clean(line, verbatim)
+            self._blocks.read(words, self._first_line + self._line)
+            cleaned.append(words)
+        return "".join(cleaned)
 
     def _clean(self, text: str, verbatim: bool = False) -> str:
         """The text as the reader sees it; reads its marks to know the line."""
@@ -171,7 +190,11 @@ class Page:
         element.tag = "pre"
         element.text = None
         inside = SubElement(element, "code", {"class": f"language-{language}"} if language else {})
-        inside.text = AtomicString(code)
+        marked = "\n".join(
+            line_mark(self._line + number) + line
+            for number, line in enumerate(escape(code, quote=False).split("\n"), start=1)
+        )
+        inside.text = AtomicString(marked)
 
     def _problem(self, line: int, rule: str, message: str) -> None:
         self._problems[Problem(self._first_line + line, rule, message)] = None
@@ -323,6 +346,7 @@ class Page:
         if before is not None and start is not None:
             caption.text = (before.text or "")[start:]
             caption.extend(list(before))
+            self._blocks.make_caption(before)
             parent.remove(before)
             place -= 1
         if start is None or not _visible(caption).strip():
@@ -333,9 +357,7 @@ class Page:
                 'as in "Table: What each medicine does" (in Spanish, "Tabla: …").',
             )
         self._give_roles(element, line)
-        region = Element(
-            "section", {"class": "table", "tabindex": "0", "aria-labelledby": name}
-        )
+        region = Element("section", {"class": "table", "tabindex": "0", "aria-labelledby": name})
         region.tail, element.tail = element.tail, None
         parent[place] = region
         element.insert(0, caption)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from healthsite.markdown_text.brackets import BracketProcessor
 from healthsite.markdown_text.faults import shortened
 from healthsite.markdown_text.links import link_fault
+from healthsite.markdown_text.marks import last_mark
 
 PICTURE_PATTERN = r"!\["
 
@@ -29,7 +30,9 @@ class PictureProcessor(BracketProcessor):
         element = link_fault(found, self.plain(data[m.start() : end]))
         if element is None:
             text = " ".join(self.plain(found.text).split())
-            element = Element("img", {"src": found.address, "alt": text})
+            # What follows stands on the last line of the picture; the address hands that on.
+            mark = last_mark(data, m.end(), found.end)
+            element = Element("img", {"src": found.address + mark, "alt": text})
             if found.has_title:
                 element.set("title", "")
             if decorative := _DECORATIVE.match(data, end):

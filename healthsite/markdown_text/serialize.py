@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from healthsite.markdown_text.faults import FAULT
 
-_EMPTY = frozenset({"img", "br", "hr"})
+_EMPTY = frozenset({"img", "br", "hr", "input"})
 # A new line after these keeps the HTML readable; it means nothing to a browser.
 _NEW_LINE_AFTER = frozenset(
     [

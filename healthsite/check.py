@@ -1,0 +1,131 @@
+"""`check`: tell an editor everything that is wrong, and why a rule is there."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from healthsite.editorial import level_of, rules
+from healthsite.explain import nearest
+from healthsite.files import show
+from healthsite.loading import Content, examine, report
+from healthsite.model import Finding, Level
+
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `check` may be asked for."""
+    parser.add_argument("paths", nargs="*", type=Path, help="only these files (all are read)")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text")
+    parser.add_argument("--rule", metavar="RULE", help="only findings of this rule or family")
+    parser.add_argument("--rules", action="store_true", help="list all rules with their levels")
+    parser.add_argument("--explain", metavar="RULE", help="say why a rule is there")
+    parser.add_argument("--notes", action="store_true", help="tell notes one by one, too")
+
+
+def check(options: argparse.Namespace) -> int:
+    """Do what was asked; return 0, 1 if a finding is an error, or 2 for wrong use."""
+    if options.explain:
+        return _explain(options.explain)
+    for path in options.paths:
+        if not path.exists():
+            print(f"There is no file {path}. Check the name.", file=sys.stderr)
+            return 2
+    if options.rule and not _is_rule(options.rule):
+        return _no_such_rule(options.rule)
+    content, findings = examine(options.content or Path("content"), options.today)
+    if options.rules:
+        _print_rules(content)
+        return 0
+    if options.paths:
+        named = [show(path) for path in options.paths]
+        findings = [f for f in findings if _is_named(f, named)]
+    if options.rule:
+        findings = [f for f in findings if _is_of(f, options.rule)]
+    _print(findings, content, options)
+    return 1 if any(finding.level is Level.ERROR for finding in findings) else 0
+
+
+def _print(findings: list[Finding], content: Content | None, options: argparse.Namespace) -> None:
+    findings = sorted(findings)
+    if options.format == "json":
+        print(json.dumps([asdict(f) for f in findings], ensure_ascii=False, indent=1))
+        return
+    if options.format == "github":
+        for finding in findings:
+            print(_annotation(finding))
+        return
+    shown = findings
+    if not options.notes:
+        shown = [f for f in findings if f.level is not Level.NOTE]
+    rows = [str(finding) for finding in shown]
+    if content is not None and content.waived:
+        rows += ["", "Waived, each with its reason:"]
+        rows += [f"{w.finding.path}: {w.finding.rule}: {w.reason}" for w in content.waived]
+    hidden = len(findings) - len(shown)
+    rows.append(report(findings).rpartition("\n")[2])
+    if hidden:
+        notes = "1 note is" if hidden == 1 else f"{hidden} notes are"
+        rows.append(f"{notes} not shown; --notes tells {'it' if hidden == 1 else 'them'}.")
+    print("\n".join(rows))
+
+
+def _annotation(finding: Finding) -> str:
+    """Write a finding as GitHub shows it beside a line.
+
+    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = finding.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    kind = _GITHUB[finding.level]
+    return f"::{kind} file={path},line={finding.line},title={finding.rule}::{message}"
+
+
+def _is_named(finding: Finding, named: list[str]) -> bool:
+    return any(finding.path == name or finding.path.startswith(f"{name}/") for name in named)
+
+
+def _is_of(finding: Finding, rule: str) -> bool:
+    return finding.rule == rule or finding.rule.startswith(f"{rule}.")
+
+
+def _is_rule(name: str) -> bool:
+    return any(rule == name or rule.startswith(f"{name}.") for rule in rules())
+
+
+def _no_such_rule(name: str) -> int:
+    print(
+        f"There is no rule `{name}`.{nearest(name, rules())} `check --rules` lists them all.",
+        file=sys.stderr,
+    )
+    return 2
+
+
+def _print_rules(content: Content | None) -> None:
+    width = max(len(name) for name in rules())
+    for name, (rule, _) in sorted(rules().items()):
+        level = level_of(rule, content.desk) if content is not None else rule.level
+        print(f"{name:{width}}  {level:7}  {rule.says}")
+
+
+def _explain(name: str) -> int:
+    if not _is_rule(name):
+        return _no_such_rule(name)
+    family = next(
+        module for rule, (_, module) in rules().items() if rule == name or _starts(rule, name)
+    )
+    own = rules().get(name)
+    if own is not None:
+        print(f"{own[0].id} ({own[0].level}): {own[0].says}\n")
+    text = inspect.getdoc(family) if family is not None else None
+    print(text or "A waiver takes back one rule in one text, with a reason everybody can read.")
+    return 0
+
+
+def _starts(rule: str, family: str) -> bool:
+    return rule.startswith(f"{family}.")

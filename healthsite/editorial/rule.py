@@ -1,0 +1,16 @@
+"""What a rule is: an id, a level, and one sentence that says what it demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from healthsite.model import Level
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One demand. `id` is `family.fault`; `level` may be changed in editorial.toml."""
+
+    id: str
+    level: Level
+    says: str
