@@ -44,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--settings", type=Path, help="Pelican's settings file")
     build.add_argument("--base-url", default="", help="the site's address, in full")
     build.add_argument("--publish", action="store_true", help="refuse a placeholder address")
+    build.add_argument(
+        "--accept-overdue", default="", metavar="REASON", help="publish old phone lines, with why"
+    )
     build.add_argument("--preview", action="store_true", help="show drafts, marked as such")
     _common(build)
     build.set_defaults(run=_build)
@@ -85,6 +88,7 @@ def _build(options: argparse.Namespace) -> int:
         base_url=options.base_url or (site_url() if options.publish else ""),
         preview=options.preview,
         publish=options.publish,
+        accept_overdue=options.accept_overdue,
     )
     try:
         result = build(request)

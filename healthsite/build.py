@@ -6,6 +6,7 @@ the output check finds nothing, does that folder take the place of the former on
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pelican.settings import read_settings
 
 from healthsite.assets import AssetFault
 from healthsite.component_page import COMPONENT_PAGE
+from healthsite.editorial.dates import HELPLINE_DAYS, overdue_helplines
 from healthsite.files import show
 from healthsite.loading import ContentFaults
 from healthsite.model import Finding
@@ -45,7 +47,9 @@ class Request:
     """What to build, and where.
 
     `base_url` is the absolute address of the site; empty takes the one in `site.toml`.
-    `publish` refuses a placeholder address. `preview` shows drafts.
+    `publish` refuses a placeholder address, and phone lines nobody has looked up for long
+    unless `accept_overdue` gives a reason, which is kept in `build.json`. `preview` shows
+    drafts.
     """
 
     settings: Path
@@ -55,6 +59,7 @@ class Request:
     base_url: str = ""
     preview: bool = False
     publish: bool = False
+    accept_overdue: str = ""
 
 
 @dataclass
@@ -154,6 +159,25 @@ def check_address(address: str) -> None:
         raise BuildFailed(f"A published site needs an https address, not {address}.")
 
 
+def check_helplines(plan: Build, request: Request) -> None:
+    """Refuse to publish phone lines that nobody has looked up for half a year.
+
+    Raises:
+        BuildFailed: there are such lines, and no reason was given to accept them.
+    """
+    overdue = overdue_helplines(plan.content.data, request.today)
+    if overdue and not request.accept_overdue.strip():
+        raise BuildFailed(
+            f"Not looked up for more than {HELPLINE_DAYS} days: {', '.join(overdue)}. Read their "
+            "pages again and set `looked_up` in data/helplines.toml. If a correction cannot wait: "
+            '--accept-overdue "the reason".'
+        )
+    if overdue:
+        record = {"accepted_overdue": {"helplines": overdue, "reason": request.accept_overdue}}
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        plan.catalog.files["build.json"] = text
+
+
 def _render(settings: dict[str, object], request: Request, staged: Path) -> Result:
     log = _Log()
     logger = logging.getLogger("pelican")
@@ -166,6 +190,7 @@ def _render(settings: dict[str, object], request: Request, staged: Path) -> Resu
         plan: Build = settings[BUILD]  # type: ignore[assignment]
         if request.publish:
             check_address(plan.addresses.site)
+            check_helplines(plan, request)
         pelican.run()
     except (AssetFault, UnknownWord) as error:
         raise BuildFailed(str(error)) from None

@@ -21,6 +21,7 @@ from healthsite.links import Linker, PageLinker
 from healthsite.markdown_text.visible import count_words
 from healthsite.model import (
     ArticleHeader,
+    Desk,
     Helpline,
     Library,
     Need,
@@ -31,6 +32,7 @@ from healthsite.model import (
     Text,
     Texts,
 )
+from healthsite.quality import QualityFacts, quality_facts, quality_json
 from healthsite.redirects import nginx_map, redirects_file
 from healthsite.related import Candidate, Related, related
 from healthsite.sitemap import SitemapEntry, robots, sitemap
@@ -51,6 +53,7 @@ from healthsite.views import (
     PlaceGroup,
     PlaceView,
     ProviderView,
+    QualityRow,
     RedirectView,
     SiteView,
     SourceView,
@@ -79,6 +82,7 @@ PAGE_TEMPLATES = {
     "provider": "provider",
     "places": "places",
     "stories": "stories",
+    "quality": "quality",
 }
 """Pages with a template of their own; every other page of ours uses `page`."""
 
@@ -131,6 +135,7 @@ def plan(
     assets: Assets,
     *,
     redirects: Mapping[str, str] | None = None,
+    desk: Desk | None = None,
     preview: bool = False,
 ) -> Catalog:
     """Plan every page.
@@ -141,6 +146,7 @@ def plan(
         addresses: where the site lives.
         assets: where the stylesheet and the theme's files are.
         redirects: former addresses and where they lead now.
+        desk: what the articles are measured with; None publishes no measured facts.
         preview: mark drafts, and keep everything out of search engines.
     """
     catalog = Catalog()
@@ -149,6 +155,14 @@ def plan(
     }
     for shelf in shelves.values():
         shelf.others = shelves
+        if desk is not None:
+            shelf.quality = [
+                quality_facts(text, desk, addresses.absolute(shelf.path(*text_parts(text))))
+                for text in shelf.articles
+            ]
+    if desk is not None:
+        every = [facts for shelf in shelves.values() for facts in shelf.quality]
+        catalog.files["quality.json"] = quality_json(every)
     for shelf in shelves.values():
         shelf.plan_texts(catalog)
         shelf.plan_lists(catalog)
@@ -193,6 +207,7 @@ class _Shelf:
         self.words = Words(lang, data.site.languages[lang].locale, data.strings[lang])
         self.linker = Linker(data, library, addresses, self.words)
         self.others: dict[str, _Shelf] = {}
+        self.quality: list[QualityFacts] = []
         self.articles = [t for t in library.articles.values() if t.lang == lang]
         self.pages = [t for t in library.pages.values() if t.lang == lang]
         self.stories = [t for t in library.stories.values() if t.lang == lang]
@@ -308,6 +323,7 @@ class _Shelf:
                 glossary=self.href("glossary") if self.data.terms else "",
                 places=self.page_href("places"),
                 stories=self.page_href("stories"),
+                quality_data=self.addresses.href("/quality.json"),
                 leave=site.leave_address,
                 topics=tuple(self.topic_link(key, topic) for key in self.shown_topics()),
                 footer=tuple(
@@ -632,6 +648,7 @@ class _Shelf:
             changes=self._changes(text, linker),
             articles=tuple(self.teasers[article.slug] for article in overdose),
             newest=self._newest() if text.slug == "home" else (),
+            quality=self._quality_rows() if text.slug == "quality" else (),
             places=self.place_groups() if text.slug == "places" else (),
             stories=tuple(self._story_teaser(story) for story in self.stories)
             if text.slug == "stories"
@@ -674,6 +691,7 @@ class _Shelf:
             source=place.source,
             looked_up=place.looked_up,
             dialed=date.fromisoformat(place.dialed) if place.dialed else None,
+            needs=tuple(place.needs),
             also=tuple(
                 Link(
                     self.words(f"place_need.{need}"),
@@ -683,9 +701,35 @@ class _Shelf:
             ),
         )
 
+    def _quality_rows(self) -> tuple[QualityRow, ...]:
+        rows = []
+        for facts in self.quality:
+            value = facts.grade if facts.grade is not None else facts.inflesz
+            years = [year for year in (facts.oldest_source, facts.newest_source) if year]
+            states = sorted(set(facts.translations.values()) - {"current"}) or ["current"]
+            rows.append(
+                QualityRow(
+                    title=facts.title,
+                    href=self.addresses.href(facts.address.removeprefix(self.addresses.site)),
+                    reading="" if value is None else self.words.number(value),
+                    key_points=""
+                    if facts.key_points is None
+                    else self.words.number(facts.key_points),
+                    words=facts.words,
+                    sources=facts.sources,
+                    years="–".join(str(year) for year in dict.fromkeys(years)),
+                    updated=facts.updated,
+                    review_due=facts.review_due,
+                    reviewed=facts.reviewed,
+                    translation=self.words(f"quality.translation_{states[0]}"),
+                )
+            )
+        return tuple(rows)
+
     def _story(self, text: Text) -> StoryView:
         document, header = text.document, text.story
         linker = self.linker.page(text)
+        body = linker.resolve(document.body.html)
         title, description = document.title.text, document.summary.text
         parts = text_parts(text)
         made_up = header.kind == "example"
@@ -709,9 +753,11 @@ class _Shelf:
         )
         return StoryView(
             **common,  # type: ignore[arg-type]
-            body=linker.resolve(document.body.html),
+            body=body,
             translation=self._translation_note(text, parts),
             updated=text.modified,
+            sources=self.sources(linker),
+            changes=self._changes(text, linker),
             label=self.story_label(text),
             made_up=made_up,
             summary=linker.resolve(document.summary.html, cite=False),

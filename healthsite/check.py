@@ -15,13 +15,21 @@ from healthsite.files import show
 from healthsite.loading import Content, examine, report
 from healthsite.model import Finding, Level
 
+_WAIVER = "A waiver takes back one rule in one text, with a reason that everybody can read."
+_HEADING = """\
+# The rules
+
+What a text is checked by, and why. Written by
+`python -m healthsite check --rules --format markdown > docs/rules.md`; levels, words and limits
+stand in `content/data/editorial.toml`. An error stops the build; a warning and a note do not."""
+_TABLE = "| rule | level | what it demands |\n|---|---|---|"
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what `check` may be asked for."""
     parser.add_argument("paths", nargs="*", type=Path, help="only these files (all are read)")
-    parser.add_argument("--format", choices=["text", "json", "github"], default="text")
+    parser.add_argument("--format", choices=["text", "json", "github", "markdown"], default="text")
     parser.add_argument("--rule", metavar="RULE", help="only findings of this rule or family")
     parser.add_argument("--rules", action="store_true", help="list all rules with their levels")
     parser.add_argument("--explain", metavar="RULE", help="say why a rule is there")
@@ -39,6 +47,9 @@ def check(options: argparse.Namespace) -> int:
     if options.rule and not _is_rule(options.rule):
         return _no_such_rule(options.rule)
     content, findings = examine(options.content or Path("content"), options.today)
+    if options.rules and options.format == "markdown":
+        print(rules_page(content), end="")
+        return 0
     if options.rules:
         _print_rules(content)
         return 0
@@ -113,6 +124,26 @@ def _print_rules(content: Content | None) -> None:
         print(f"{name:{width}}  {level:7}  {rule.says}")
 
 
+def rules_page(content: Content | None) -> str:
+    """Return docs/rules.md: every family with its reason, every rule with its level."""
+    families: dict[str, list[str]] = {}
+    for name, (rule, module) in rules().items():
+        level = level_of(rule, content.desk) if content is not None else rule.level
+        reason = inspect.getdoc(module) if module is not None else _WAIVER
+        families.setdefault(reason or "", []).append(f"| `{name}` | {level} | {rule.says} |")
+    parts = [_HEADING]
+    for reason, rows in families.items():
+        title, _, rest = reason.removeprefix("Rule: ").partition("\n")
+        paragraphs = [line for line in rest.split("\n") if not line.startswith("Examples:")]
+        title = title[:1].upper() + title[1:]
+        parts.append(
+            "\n".join([f"## {title.rstrip('.')}", *paragraphs, "", _TABLE, *rows]).replace(
+                "\n\n\n", "\n\n"
+            )
+        )
+    return "\n\n".join(parts) + "\n"
+
+
 def _explain(name: str) -> int:
     if not _is_rule(name):
         return _no_such_rule(name)
@@ -123,7 +154,7 @@ def _explain(name: str) -> int:
     if own is not None:
         print(f"{own[0].id} ({own[0].level}): {own[0].says}\n")
     text = inspect.getdoc(family) if family is not None else None
-    print(text or "A waiver takes back one rule in one text, with a reason everybody can read.")
+    print(text or _WAIVER)
     return 0
 
 

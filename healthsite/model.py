@@ -7,6 +7,7 @@ it never changes them. This module imports nothing of ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,6 +88,21 @@ def _date_or_empty(text: str) -> str:
     return text
 
 
+def _pattern(text: str) -> str:
+    try:
+        pattern = re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression: {error}") from None
+    if pattern.match(""):
+        raise ValueError("matches where there is no word")
+    # Anything but the letters of one word that may go on without end can take a time that
+    # grows with the square of a text, or worse.
+    rest = re.sub(r"\\w[*+]|\\.|\[(?:\\.|[^\]\\])*\]", "", text)
+    if re.search(r"[*+]|\{\d*,\}", rest):
+        raise ValueError("may repeat only \\w without end; write a limit, as in {0,5}")
+    return text
+
+
 # A header has a field called `date`, which would hide the type of that name.
 Day = date
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
@@ -95,6 +111,7 @@ Https = Annotated[str, AfterValidator(_https)]
 Web = Annotated[str, AfterValidator(_web)]
 Number = Annotated[str, AfterValidator(_us_number)]
 DayOrEmpty = Annotated[str, AfterValidator(_date_or_empty)]
+Pattern = Annotated[Line, AfterValidator(_pattern)]
 Texts = dict[str, Annotated[str, StringConstraints(min_length=1)]]
 """One text in every language of the site: {en = "…", es = "…"}."""
 TextLists = dict[str, list[str]]
@@ -308,15 +325,23 @@ class Term(Entry):
 
 
 class AvoidedWord(Entry):
-    """A word that shames or misleads: what matches it, what is better, why, says who."""
+    """A word that shames or misleads: what matches it, what is better, why, says who.
+
+    `why` is a sentence that starts with the word itself. `except_in` are longer expressions
+    in which the word is right. A word with `explained_by` may stand in a text that also says
+    one of those, `times` times (None: freely).
+    """
 
     avoid: Line
-    use: Line
+    use: list[Line] = []
+    advice: str = ""
     why: Line
-    pattern: Line
+    pattern: Pattern
     level: Level
     source: Line
-    except_in: list[str] = []
+    except_in: list[Line] = []
+    explained_by: list[Line] = []
+    times: int | None = Field(None, ge=1)
 
 
 class WordRules(Entry):
@@ -383,6 +408,7 @@ class SafetyRules(Entry):
     suicide_near: TextLists = {}
     how_to_use: dict[str, list[Alarm]] = {}
     promises: dict[str, list[Alarm]] = {}
+    stop_orders: TextLists = {}
     stop_verbs: TextLists = {}
     stop_advice: TextLists = {}
     stop_passive: TextLists = {}
@@ -412,10 +438,14 @@ class RepetitionRules(Entry):
 
 
 class SpellingRules(Entry):
-    """Words that the dictionaries do not know and that are right, by language."""
+    """Words by language that are right though no dictionary has them, and the other way round.
+
+    `mistakes` are words of the dictionary that stand in a text like ours only by a slip.
+    """
 
     on: bool = False
     words: TextLists = {}
+    mistakes: TextLists = {}
 
 
 class Editorial(Entry):

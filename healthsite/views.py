@@ -191,6 +191,7 @@ class SiteView:
     theme: str
     places: str
     stories: str
+    quality_data: str
     provider: ProviderView | None
     contact_email: str
 
@@ -274,6 +275,7 @@ class PlaceView:
     source: str
     looked_up: date
     dialed: date | None
+    needs: tuple[str, ...]
     also: tuple[Link, ...]
 
 
@@ -288,6 +290,23 @@ class PlaceGroup:
 
 
 @dataclass(frozen=True)
+class QualityRow:
+    """What was measured of one article, in words of the page's language."""
+
+    title: str
+    href: str
+    reading: str
+    key_points: str
+    words: int
+    sources: int
+    years: str
+    updated: date
+    review_due: date
+    reviewed: date | None
+    translation: str
+
+
+@dataclass(frozen=True)
 class PageView(View):
     """A page of our own: about, privacy, overdose, help, home, places, stories, not found."""
 
@@ -299,6 +318,7 @@ class PageView(View):
     helplines: tuple[HelplineGroup, ...] = ()
     places: tuple[PlaceGroup, ...] = ()
     stories: tuple[Teaser, ...] = ()
+    quality: tuple[QualityRow, ...] = ()
     draft: bool = False
 
 
@@ -312,6 +332,8 @@ class StoryView(View):
     minutes: int = 1
     published: date = date.min
     tags: tuple[Link, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    changes: tuple[Change, ...] = ()
     related: tuple[Teaser, ...] = ()
     draft: bool = False
 

@@ -70,6 +70,7 @@ def prepare(pelican: Pelican) -> None:
         addresses,
         Assets(stylesheet=f"/{stylesheet}", theme=f"/{settings['THEME_STATIC_DIR']}"),
         redirects=content.moves.redirects,
+        desk=content.desk,
         preview=settings["PREVIEW"],
     )
     catalog.files[stylesheet] = css

@@ -13,6 +13,7 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 
 class UnknownWord(KeyError):
@@ -65,6 +66,10 @@ class Words:
         rule = Locale.parse(self.locale).plural_form(number)
         form = f"{key}_{rule}"
         return self(form if form in self.entries else f"{key}_other", n=number, **values)
+
+    def number(self, value: float) -> str:
+        """Write a number as the language does, with one digit after the point."""
+        return str(format_decimal(value, format="0.0", locale=self.locale))
 
     def date(self, day: date) -> str:
         """Write a day in full: "November 21, 2026", "21 de noviembre de 2026"."""

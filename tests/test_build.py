@@ -207,3 +207,23 @@ def test_a_site_without_articles_still_stands(small: Site) -> None:
 def test_the_marker_and_temporary_folders_are_not_left_beside_the_output(small: Site) -> None:
     small.build()
     assert sorted(path.name for path in small.output.parent.iterdir()) == ["content", "output"]
+
+
+def test_publishing_stops_on_phone_lines_nobody_has_looked_up_for_half_a_year(
+    small: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://guide.opioids.gov")
+    arguments = ["build", "--publish", "--content", str(small.content)]
+    arguments += ["--output", str(small.output), "--today", "2027-05-15"]
+    assert main(arguments) == 1
+    assert "Not looked up for more than 180 days: 911, 988, warm" in capsys.readouterr().err
+    assert not small.output.exists()
+    assert main([*arguments, "--accept-overdue", "a wrong dose must be corrected now"]) == 0
+    assert "a wrong dose must be corrected now" in small.page("build.json")
+
+
+def test_old_phone_lines_never_stop_a_build_that_is_not_published(small: Site) -> None:
+    late = Request(ROOT / "pelicanconf.py", small.output, TODAY.replace(2028), small.content)
+    result = build(late)
+    assert "dates.helpline_overdue" in {finding.rule for finding in result.findings}
+    assert not (small.output / "build.json").exists()

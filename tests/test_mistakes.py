@@ -214,7 +214,7 @@ MISTAKES = [
         "data/topics.toml",
         'name = {en = "Night"}',
         "no `es` text",
-        18,
+        19,
         'name = {en = "Night", es = "Noche"}',
     ),
     Mistake(

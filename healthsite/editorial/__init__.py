@@ -12,7 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 
-from healthsite.editorial import dates, facts, images, links, numbers, site, sources, translations
+from healthsite.editorial import (
+    claims,
+    dates,
+    facts,
+    headings,
+    images,
+    link_words,
+    links,
+    numbers,
+    readability,
+    repetition,
+    safety,
+    site,
+    sources,
+    spelling,
+    structure,
+    translations,
+    wording,
+)
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
 from healthsite.model import Desk, Finding, Level, Text
@@ -25,9 +43,18 @@ FAMILIES: tuple[ModuleType, ...] = (
     images,
     numbers,
     translations,
+    wording,
+    readability,
+    claims,
+    safety,
+    structure,
+    headings,
+    link_words,
+    repetition,
+    spelling,
     site,
 )
-NEVER_WAIVED = ("facts", "links", "sources", "images", "numbers", "translations", "pages")
+NEVER_WAIVED = ("facts", "links", "sources", "images", "numbers", "translations", "pages", "safety")
 """Families whose findings would leave a hole or an untruth on the page."""
 
 _WAIVERS = (

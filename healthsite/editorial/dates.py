@@ -21,9 +21,16 @@ RULES = (
         Level.WARNING,
         "A text is read again when its review period is over.",
     ),
+    Rule(
+        "dates.helpline_overdue",
+        Level.WARNING,
+        "A helpline is looked up again every half year.",
+    ),
 )
 
 PAGE_MONTHS = 12
+HELPLINE_DAYS = 180
+"""A number older than this is not published without a reason given for it."""
 
 
 def review_due(text: Text, data: SiteData) -> date:
@@ -42,6 +49,27 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def overdue_helplines(data: SiteData, today: date) -> list[str]:
+    """Return the keys of helplines that nobody has looked up for `HELPLINE_DAYS`."""
+    return [
+        key for key, line in data.helplines.items() if (today - line.looked_up).days > HELPLINE_DAYS
+    ]
+
+
+def check_site(desk: Desk) -> Iterator[Finding]:
+    """Yield a warning for each helpline that is due to be looked up again."""
+    for key in overdue_helplines(desk.data, desk.today):
+        day = desk.data.helplines[key].looked_up
+        yield Finding(
+            f"{desk.root}/data/helplines.toml",
+            desk.data.line("helplines.toml", f"{key}.looked_up"),
+            "dates.helpline_overdue",
+            f"`{key}` was looked up on {day}, more than {HELPLINE_DAYS} days ago. Read its page "
+            "again, dial it if you can, then set `looked_up` (and `dialed`).",
+            Level.WARNING,
+        )
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:

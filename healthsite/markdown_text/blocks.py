@@ -19,7 +19,7 @@ from healthsite.markdown_text.tables import caption_start
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Draft:
     """A block that is still being read; `gap` says that white space was read last."""
 

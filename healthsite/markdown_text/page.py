@@ -151,7 +151,12 @@ class Page:
 
     def _read(self, text: str, verbatim: bool = False) -> str:
         """The text as the reader sees it, which is handed on to the blocks by its lines."""
-        if not _SPECIAL.search(text):
+        marked = bool(LINE_MARK.match(text))
+        if not _SPECIAL.search(text, marked):
+            # One line at most, as most texts are.
+            if marked:
+                self._line = line_index(text[0])
+                text = text[1:]
             self._blocks.read(text, self._first_line + self._line)
             return text
         if verbatim:
