@@ -21,7 +21,7 @@ html: .venv/.ready ## Build the site into output/
 	$(RUN) -m healthsite build
 
 check: .venv/.ready ## Say everything that is wrong in content/
-	$(RUN) -m healthsite check
+	$(RUN) -m healthsite check $(ARGUMENTS)
 
 addresses: .venv/.ready ## Record the addresses of new pages, so that none is ever lost
 	$(RUN) -m healthsite addresses
