@@ -302,3 +302,63 @@ def _leads_outside(address: str) -> bool:
 
 def _line(css: str, position: int) -> int:
     return css.count("\n", 0, position) + 1
+
+
+def split_print(css: str) -> tuple[str, str]:
+    """Separate the rules for paper from those for the screen.
+
+    A reader's first screen waits for the stylesheet; nobody prints before it is there. Rules
+    keep their layers, and each part begins with the order of the layers.
+
+    Args:
+        css: a bundle, as `bundle_css` returns it.
+
+    Returns:
+        The sheet for everything, and the one for `media="print"`, empty if there is none.
+    """
+    screen: list[str] = []
+    paper: list[str] = []
+    place = 0
+    while place < len(css):
+        head, end = _statement(css, place)
+        if css[end - 1] == ";":
+            screen.append(css[place:end])
+            if head.startswith("@layer"):
+                paper.append(css[place:end])
+            place = end
+            continue
+        inner = css[place + len(head) + 1 : end - 1]
+        if head == "@media print":
+            paper.append(inner)
+        elif head.startswith("@layer"):
+            for part, rules in zip((screen, paper), split_print(inner), strict=True):
+                if rules:
+                    part.append(f"{head}{{{rules}}}")
+        else:
+            screen.append(css[place:end])
+        place = end
+    # Inside a layer there is no order of layers, so any rule there has to be kept.
+    only_order = all(part.startswith("@layer") and part.endswith(";") for part in paper)
+    return "".join(screen), "" if only_order else "".join(paper)
+
+
+def _statement(css: str, start: int) -> tuple[str, int]:
+    """Return what stands before the next `{` or `;`, and the end of the whole statement."""
+    depth, quote = 0, ""
+    head = ""
+    for place in range(start, len(css)):
+        sign = css[place]
+        if quote:
+            quote = "" if sign == quote and css[place - 1] != "\\" else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign == "{":
+            head = head or css[start:place]
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                return head, place + 1
+        elif sign == ";" and depth == 0:
+            return css[start:place], place + 1
+    return css[start:], len(css)

@@ -92,6 +92,7 @@ class Assets:
     """Where the theme's files are, without the base path."""
 
     stylesheet: str
+    print_stylesheet: str
     theme: str = "/theme"
 
     @property
@@ -333,6 +334,7 @@ class _Shelf:
                 ),
                 strip=tuple(self.helpline(key) for key in site.help_strip),
                 stylesheet=self.addresses.href(self.assets.stylesheet),
+                print_stylesheet=self.addresses.href(self.assets.print_stylesheet),
                 icon=self.addresses.href(self.assets.icon),
                 theme=self.addresses.href(self.assets.theme),
                 provider=self.provider(),

@@ -71,19 +71,12 @@ def _print(findings: list[Finding], content: Content | None, options: argparse.N
         for finding in findings:
             print(_annotation(finding))
         return
-    shown = findings
-    if not options.notes:
-        shown = [f for f in findings if f.level is not Level.NOTE]
-    rows = [str(finding) for finding in shown]
+    told, _, total = report(findings, notes=options.notes).rpartition("\n")
+    rows = [told] if told else []
     if content is not None and content.waived:
         rows += ["", "Waived, each with its reason:"]
         rows += [f"{w.finding.path}: {w.finding.rule}: {w.reason}" for w in content.waived]
-    hidden = len(findings) - len(shown)
-    rows.append(report(findings).rpartition("\n")[2])
-    if hidden:
-        notes = "1 note is" if hidden == 1 else f"{hidden} notes are"
-        rows.append(f"{notes} not shown; --notes tells {'it' if hidden == 1 else 'them'}.")
-    print("\n".join(rows))
+    print("\n".join([*rows, total]))
 
 
 def _annotation(finding: Finding) -> str:

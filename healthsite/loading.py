@@ -147,9 +147,14 @@ def _languages(root: Path, data: SiteData | None) -> tuple[tuple[str, ...], str]
     return codes or (start,), start
 
 
-def report(findings: list[Finding]) -> str:
-    """Write findings one line each, with the counts at the end."""
-    rows = [str(finding) for finding in sorted(findings)]
+def report(findings: list[Finding], *, notes: bool = False) -> str:
+    """Write findings one line each, with the counts at the end.
+
+    Args:
+        notes: write the notes too; they are advice, and many.
+    """
+    shown = [f for f in sorted(findings) if notes or f.level is not Level.NOTE]
+    rows = [str(finding) for finding in shown]
     counts = [
         f"{number} {level}{'' if number == 1 else 's'}"
         for level in Level
@@ -157,4 +162,8 @@ def report(findings: list[Finding]) -> str:
     ]
     files = len({finding.path for finding in findings})
     total = f"{', '.join(counts)} in {files} file{'' if files == 1 else 's'}." if counts else ""
+    hidden = len(findings) - len(shown)
+    if hidden:
+        told = "The note is not shown" if hidden == 1 else "The notes are not shown"
+        total += f" {told}; `check --notes` tells them."
     return "\n".join([*rows, total or "No findings."])

@@ -8,6 +8,7 @@ file of the site.
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import threading
 from datetime import date
@@ -217,6 +218,8 @@ def serve(*, settings: Path | None, content: Path | None, port: int, today: date
         )
         if number != port:
             print(f"Port {port} is taken, probably by another preview.")
+        # Ended from outside (a system that shuts down) as by Ctrl-C: nothing is left behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             preview.rebuild()
             threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -187,6 +187,7 @@ class SiteView:
     footer: tuple[Link, ...]
     strip: tuple[HelplineView, ...]
     stylesheet: str
+    print_stylesheet: str
     icon: str
     theme: str
     places: str

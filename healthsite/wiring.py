@@ -24,11 +24,12 @@ from pelican.urlwrappers import Category, Tag
 from pelican.writers import Writer
 
 from healthsite.addresses import Addresses
-from healthsite.assets import bundle_css, hashed_name
+from healthsite.assets import bundle_css, hashed_name, split_print
 from healthsite.catalog import Assets, Catalog, PlannedPage, plan
 from healthsite.component_page import component_page
 from healthsite.loading import Content, load
 from healthsite.model import Text
+from healthsite.templates import Dedented
 
 BUILD = "HEALTHSITE_BUILD"
 # Pelican asks for these even where its own lists are off and nothing is rendered.
@@ -63,17 +64,20 @@ def prepare(pelican: Pelican) -> None:
     content = load(Path(settings["PATH"]), settings["TODAY"], preview=settings["PREVIEW"])
     addresses = site_addresses(content, settings["SITEURL"])
     css = bundle_css(Path(settings["THEME"]) / "css" / "site.css")
-    stylesheet = f"assets/{hashed_name('site.css', css.encode())}"
+    screen, paper = split_print(css)
+    stylesheet = f"assets/{hashed_name('site.css', screen.encode())}"
+    print_stylesheet = f"assets/{hashed_name('print.css', paper.encode())}"
     catalog = plan(
         content.data,
         content.library,
         addresses,
-        Assets(stylesheet=f"/{stylesheet}", theme=f"/{settings['THEME_STATIC_DIR']}"),
+        Assets(f"/{stylesheet}", f"/{print_stylesheet}", f"/{settings['THEME_STATIC_DIR']}"),
         redirects=content.moves.redirects,
         desk=content.desk,
         preview=settings["PREVIEW"],
     )
-    catalog.files[stylesheet] = css
+    catalog.files[stylesheet] = screen
+    catalog.files[print_stylesheet] = paper
     if settings["PREVIEW"]:
         catalog.pages.append(component_page(catalog, Path(settings["THEME"])))
     settings[BUILD] = Build(content, catalog, addresses, _by_file(content, catalog))
@@ -157,6 +161,7 @@ def use_our_templates_only(generator: Generator) -> None:
     theme = Path(generator.settings["THEME"])
     overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
     ours = FileSystemLoader([*overrides, theme / "templates", theme])
+    generator.env.add_extension(Dedented)
     generator.env.loader = ChoiceLoader([ours, DictLoader(dict.fromkeys(_NEVER_RENDERED, ""))])
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from healthsite.assets import AssetFault, bundle_css, hashed_name
+from healthsite.assets import AssetFault, bundle_css, hashed_name, split_print
 
 
 @pytest.fixture
@@ -146,3 +146,21 @@ def test_a_name_changes_with_the_content_and_only_with_it() -> None:
     assert hashed_name("site.css", b"") == "site.e3b0c44298.css"
     assert hashed_name("css/site.css", b"") == "css/site.e3b0c44298.css"
     assert hashed_name("site.css", b"a") != hashed_name("site.css", b"b")
+
+
+def test_rules_for_paper_are_a_sheet_of_their_own_in_their_layers() -> None:
+    css = (
+        "@layer base,components;@layer base{a{color:red}@media print{a{color:#000}}}"
+        '@layer components{.x::after{content:"}"}}@media print{b{margin:0}}'
+        "@media (min-width:1em){c{margin:0}}"
+    )
+    screen, paper = split_print(css)
+    assert screen == (
+        "@layer base,components;@layer base{a{color:red}}"
+        '@layer components{.x::after{content:"}"}}@media (min-width:1em){c{margin:0}}'
+    )
+    assert paper == "@layer base,components;@layer base{a{color:#000}}b{margin:0}"
+
+
+def test_a_sheet_without_rules_for_paper_stays_as_it_is() -> None:
+    assert split_print("@layer a;@layer a{b{margin:0}}") == ("@layer a;@layer a{b{margin:0}}", "")

@@ -90,7 +90,7 @@ def test_notes_are_counted_and_told_only_on_request(
     with_long_sentence(small)
     assert run(small, "--rule", "readability") == 0
     out = capsys.readouterr().out
-    assert "--notes tells" in out and LONG[:20] not in out
+    assert "check --notes" in out and LONG[:20] not in out
     run(small, "--rule", "readability", "--notes")
     assert LONG[:20] in capsys.readouterr().out
 
