@@ -27,7 +27,7 @@ addresses: .venv/.ready ## Record the addresses of new pages, so that none is ev
 	$(RUN) -m healthsite addresses
 
 publish: .venv/.ready ## Build for publishing; SITE_URL says under which address
-	$(RUN) -m healthsite build --publish
+	$(RUN) -m healthsite build --publish $(ARGUMENTS)
 
 test: lint .venv/.browser node_modules/.ready ## Run what every change must pass
 	$(RUN) -m pytest

@@ -1,4 +1,4 @@
-"""The verbs: `python -m healthsite check | build | serve`.
+"""The verbs: `python -m healthsite check | build | serve | addresses`.
 
 Reads the clock once and passes the day on. Exit codes: 0 good, 1 errors in the content or
 the build, 2 wrong use of the command.

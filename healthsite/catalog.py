@@ -510,7 +510,9 @@ class _Shelf:
         topic = self.topic_link(text.topic, text.topic)
         title, description = document.title.text, document.summary.text
         authors = tuple(self.person(key) for key in header.authors)
-        reviewer = self.person(header.reviewed_by) if header.reviewed_by else None
+        # What changed since cannot have been reviewed in a translation that lacks it.
+        reviewed = None if text.is_older_than_original else header.reviewed
+        reviewer = self.person(header.reviewed_by) if header.reviewed_by and reviewed else None
         audience = tuple(self.text(self.data.audiences[key].name) for key in header.audience)
         tags = tuple(
             Link(self.text(self.data.tags[key].name), self.href("tags", key)) for key in header.tags
@@ -526,7 +528,7 @@ class _Shelf:
             modified=text.modified,
             authors=[(author.kind, author.name) for author in authors],
             reviewer=reviewer.name if reviewer else None,
-            reviewed=header.reviewed,
+            reviewed=reviewed,
             about=[tag.text for tag in tags],
             audience=list(audience),
             citations=[source.url for source in sources],
@@ -562,7 +564,7 @@ class _Shelf:
             review_due=review_due(text, self.data),
             authors=authors,
             reviewer=reviewer,
-            reviewed=header.reviewed,
+            reviewed=reviewed,
             topic=topic,
             tags=tags,
             audience=audience,
@@ -850,12 +852,11 @@ class _Shelf:
                 for lang, other in self.others.items()
                 if number == 1 or len(other.articles) > (number - 1) * size
             ]
-            title = self.words("latest.title")
+            title, description = self.words("latest.title"), self.words("latest.description")
             if number > 1:
                 title = self.words("latest.title_n", n=number)
-            common = self.common(
-                "latest", title, self.words("latest.description"), parts, present=present
-            )
+                description = f"{title}. {description}"
+            common = self.common("latest", title, description, parts, present=present)
             here = texts[(number - 1) * size : number * size]
             pages.append(
                 (

@@ -46,7 +46,14 @@ def check(options: argparse.Namespace) -> int:
             return 2
     if options.rule and not _is_rule(options.rule):
         return _no_such_rule(options.rule)
-    content, findings = examine(options.content or Path("content"), options.today)
+    root = options.content or Path("content")
+    if not root.is_dir():
+        print(f"There is no content folder {root}. Check --content.", file=sys.stderr)
+        return 2
+    if options.format == "markdown" and not options.rules:
+        print("--format markdown is for --rules only. Add --rules.", file=sys.stderr)
+        return 2
+    content, findings = examine(root, options.today)
     if options.rules and options.format == "markdown":
         print(rules_page(content), end="")
         return 0
@@ -69,7 +76,9 @@ def _print(findings: list[Finding], content: Content | None, options: argparse.N
         return
     if options.format == "github":
         for finding in findings:
-            print(_annotation(finding))
+            if options.notes or finding.level is not Level.NOTE:
+                print(_annotation(finding))
+        print(report(findings).rpartition("\n")[2])
         return
     told, _, total = report(findings, notes=options.notes).rpartition("\n")
     rows = [told] if told else []

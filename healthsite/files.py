@@ -22,6 +22,15 @@ _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Systems leave these behind in any folder; they say nothing and are never published.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
+_EXTRAS = {".txt", ".xml", ".json", ".ico", ".png", ".svg", ".webmanifest"}
+_WRITTEN = {
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "quality.json",
+    "build.json",
+    "redirects.map",
+}
 _KINDS: dict[str, Kind] = {"articles": "article", "pages": "page", "stories": "story"}
 _DATA = {
     "site.toml",
@@ -110,7 +119,19 @@ def scan(root: Path, languages: Collection[str], start: str) -> ContentFolder:
 
 def _walk(root: Path, folder: ContentFolder) -> list[Path]:
     found: list[Path] = []
-    for place, names, files in os.walk(root):
+
+    def closed(error: OSError) -> None:
+        shown = show(Path(error.filename)) if error.filename else folder.shown
+        folder.findings.append(
+            Finding(
+                _safe(shown),
+                1,
+                "files.unreadable",
+                f"This folder cannot be read: {error.strerror}. Change who may read it.",
+            )
+        )
+
+    for place, names, files in os.walk(root, onerror=closed):
         here = Path(place)
         for name in sorted([*names, *files]):
             path = here / name
@@ -124,8 +145,12 @@ def _walk(root: Path, folder: ContentFolder) -> list[Path]:
                         "This is a link to another place. Put the file itself here.",
                     )
                 )
-            elif name in files:
+            elif name in files and path.is_file():
                 found.append(path)
+            elif name in files:
+                folder.findings.append(
+                    Finding(_safe(show(path)), 1, "files.unknown", "This is not a file. Remove it.")
+                )
         names[:] = [name for name in names if not (here / name).is_symlink()]
     return sorted(found)
 
@@ -161,7 +186,7 @@ def _place(
     elif top in {"pages", "stories"} and len(parts) == 2:
         _text(folder, parts, shown, languages, start, fault)
     elif top == "data":
-        if len(parts) == 3 and parts[1] == "strings" and parts[2].endswith(".toml"):
+        if parts[1:] in {("strings", f"{code}.toml") for code in languages}:
             folder.strings.append(shown)
         elif not (len(parts) == 2 and parts[1] in _DATA):
             hint = nearest(parts[-1], _DATA)
@@ -176,10 +201,17 @@ def _place(
                 ".svg, .png, .jpg, .webp or .avif. Rename it.",
             )
     elif top == "extra":
-        if all(_url_safe(p) for p in parts) and not parts[-1].endswith((".html", ".htm", ".md")):
+        name = parts[-1]
+        if len(parts) == 2 and name in _WRITTEN:
+            fault("files.extra", f"The build writes {name} itself. Remove this file.")
+        elif len(parts) == 2 and _url_safe(name) and Path(name).suffix in _EXTRAS:
             folder.extras.append("/".join(parts))
         else:
-            fault("files.extra", "Only small files such as security.txt stand here, no pages.")
+            fault(
+                "files.extra",
+                "Only small files for the root of the site stand here, such as security.txt "
+                f"({', '.join(sorted(_EXTRAS))}), no pages and no folders.",
+            )
     else:
         known = {"articles", "pages", "stories", "data", "images", "extra"}
         fault(
@@ -230,10 +262,14 @@ def _text(
         )
 
 
+def _suggested(name: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "-", name.lower())
+
+
 def _name_advice(name: str) -> str:
     if name.lower().endswith(".md") and name != name.lower():
         return (
-            f"Names are written in small letters. Rename it to {_safe(name.lower())}; "
+            f"Names are written in small letters. Rename it to {_safe(_suggested(name))}; "
             "otherwise nobody would ever see this text."
         )
     if name.lower().endswith((".html", ".htm", ".rst", ".txt", ".docx", ".markdown")):

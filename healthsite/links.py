@@ -175,5 +175,5 @@ def helpline_link(helplines: Mapping[str, Helpline], target: str, inside: str) -
 def _number_link(href: str, number: str, inside: str) -> str:
     digits = re.sub(r"\D", "", number)
     said = re.sub(r"\D", "", re.sub(r"<[^>]*>", "", inside))
-    shown = "" if digits in said else f" ({escape(number)})"
+    shown = "" if digits in said else f' <span class="u-nowrap">({escape(number)})</span>'
     return f'<a class="call" href="{href}">{inside}{shown}</a>'

@@ -124,9 +124,13 @@ def examine(
     findings += faults
     addresses = Addresses("", data.languages[0])
     paths = site_paths(data, published, addresses)
-    if not unreadable:
-        # A page is not gone because its file has a fault today.
-        findings += check_moves(moves, root / "data", paths)
+    findings += check_moves(
+        moves,
+        root / "data",
+        paths,
+        complete=not unreadable,
+        spared="" if data.provider else "provider",
+    )
     drafts = {
         addresses.path(text.lang, *text_parts(text)) for text in library.texts if text.is_draft
     }

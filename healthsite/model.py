@@ -44,7 +44,7 @@ class Finding:
 
     def __str__(self) -> str:
         label = "" if self.level is Level.ERROR else f"{self.level}: "
-        return f"{self.path}:{self.line}: {label}{self.message}"
+        return f"{self.path}:{self.line}: {label}{self.message} [{self.rule}]"
 
 
 # ---------------------------------------------------------------------------

@@ -100,6 +100,9 @@ def _yaml_advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     )
 
 
+_PLAIN_TAG = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+
+
 class _Walk:
     """Turns composed nodes into plain values and notes the line of each."""
 
@@ -118,6 +121,8 @@ class _Walk:
         if id(node) in self._seen:
             raise Malformed(line, "References with & and * are not used here. Write it out.")
         self._seen.add(id(node))
+        if not str(node.tag).startswith(_PLAIN_TAG):
+            raise Malformed(line, "A value starts with !, which YAML reads as a sign. Quote it.")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):

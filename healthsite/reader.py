@@ -55,7 +55,8 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
         findings.append(
             Finding(file.path, parts.body_line, "structure.empty", "There is no text. Write it.")
         )
-    if header is None:
+    # A text that was not rendered is not an empty one: nothing may be concluded from it.
+    if header is None or any(p.rule.startswith("text.too_") for p in body.problems):
         return Reading(None, tuple(findings))
 
     blocks: list[Block] = []

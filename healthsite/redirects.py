@@ -8,6 +8,7 @@ Redirects are written in three forms, because hosts differ: an HTML page (any ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from healthsite.positions import Malformed, nearest_line, read_toml
 
 ADDRESSES = "addresses.txt"
 REDIRECTS = "redirects.toml"
+_OLD = re.compile(r"/(?:[a-z0-9][a-z0-9-]*/)+")
+_NEW = re.compile(r"/(?:[a-z0-9][a-z0-9-]*/)*")
 _HEADING = """\
 # Every address this site has ever published, one a line, sorted. Readers keep them, print
 # them and pass them on, so none is ever removed: when a page moves, add a line to
@@ -47,9 +50,11 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
             values, lines = read_toml(decode(path.read_bytes()))
     except Malformed as error:
         findings.append(Finding(show(path), error.line, "redirects.malformed", str(error)))
+    except OSError as error:
+        findings.append(_unreadable(path, error))
     redirects: dict[str, str] = {}
     for key, value in values.items():
-        if isinstance(value, str) and key.startswith("/") and value.startswith("/"):
+        if isinstance(value, str) and _OLD.fullmatch(key) and _NEW.fullmatch(value):
             redirects[key] = value
         else:
             findings.append(
@@ -57,7 +62,8 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
                     show(path),
                     nearest_line(lines, key),
                     "redirects.form",
-                    f'`{key}` is not understood. Write "/old-address/" = "/new-address/".',
+                    f'`{key}` is not understood. Write "/old-address/" = "/new-address/", both '
+                    "with small letters, digits and hyphens and a slash at the end.",
                 )
             )
     published: dict[str, int] = {}
@@ -66,6 +72,9 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
         text = decode(path.read_bytes()) if path.is_file() else ""
     except Malformed as error:
         findings.append(Finding(show(path), error.line, "addresses.malformed", str(error)))
+        text = ""
+    except OSError as error:
+        findings.append(_unreadable(path, error))
         text = ""
     for number, row in enumerate(text.split("\n"), start=1):
         address = row.strip()
@@ -85,13 +94,22 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
     return Moves(tuple(published), redirects, lines, published), findings
 
 
-def check_moves(moves: Moves, folder: Path, paths: Collection[str]) -> list[Finding]:
+def _unreadable(path: Path, error: OSError) -> Finding:
+    message = f"The file cannot be read: {error.strerror}. Change who may read it."
+    return Finding(show(path), 1, "files.unreadable", message)
+
+
+def check_moves(
+    moves: Moves, folder: Path, paths: Collection[str], *, complete: bool, spared: str = ""
+) -> list[Finding]:
     """Return findings on redirects that lead nowhere and addresses that are gone.
 
     Args:
         moves: what the files say.
         folder: `content/data`, for messages.
         paths: the address of every page the site has now.
+        complete: False while files have faults: their pages are then not known to be gone.
+        spared: the name of a page that comes and goes with a data file.
     """
     findings: list[Finding] = []
 
@@ -119,7 +137,7 @@ def check_moves(moves: Moves, folder: Path, paths: Collection[str]) -> list[Find
                 "redirects.chain",
                 f"`{old}` leads to `{target}`, which leads on. {advice}",
             )
-        elif target not in paths:
+        elif target not in paths and complete:
             fault(
                 REDIRECTS,
                 line,
@@ -127,7 +145,8 @@ def check_moves(moves: Moves, folder: Path, paths: Collection[str]) -> list[Find
                 f"`{target}` is not a page of the site.{nearest(target, paths)} Correct it.",
             )
     for address in moves.published:
-        if address not in paths and address not in moves.redirects:
+        gone = address not in paths and address not in moves.redirects
+        if gone and complete and not (spared and address.endswith(f"/{spared}/")):
             fault(
                 ADDRESSES,
                 moves.address_lines[address],

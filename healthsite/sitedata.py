@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
@@ -27,6 +28,7 @@ from healthsite.model import (
 )
 from healthsite.positions import Malformed, nearest_line, read_toml
 
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -78,10 +80,20 @@ class _DataFolder:
     ) -> dict[str, Model] | None:
         values = self.raw(name, required=required)
         if values is None:
-            return None if required else {}
+            # A file that is there and not understood must not look like one that is absent.
+            return None if required or (self.folder / name).exists() else {}
         entries: dict[str, Model] = {}
         complete = True
         for key, value in values.items():
+            if not _KEY.fullmatch(key):
+                self.fault(
+                    name,
+                    key,
+                    "data.key",
+                    f"`[{key}]` may have only small letters, digits and single hyphens. Rename it.",
+                )
+                complete = False
+                continue
             entry = self.validate(name, model, value, key)
             if entry is None:
                 complete = False
@@ -257,6 +269,16 @@ def _check(data: _DataFolder, loaded: SiteData) -> None:
                 "glossary.source",
                 f"`{term.source}` is not in sources.toml.{nearest(term.source, loaded.sources)}",
             )
+    for key, place in loaded.places.items():
+        for index, code in enumerate(place.languages):
+            if any(f"place.language.{code}" not in words for words in loaded.strings.values()):
+                data.fault(
+                    "places.toml",
+                    f"{key}.languages.{index}",
+                    "places.language",
+                    f"`{code}` has no name in data/strings. Add `{code}` under "
+                    "[place.language] in each language, or correct the code.",
+                )
     for lang in languages:
         named: dict[str, str] = {}
         for key, term in loaded.terms.items():

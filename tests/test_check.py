@@ -103,6 +103,16 @@ def test_editors_choose_the_level_of_a_rule(small: Site) -> None:
     }
 
 
+def test_the_level_of_what_keeps_readers_safe_stays(small: Site) -> None:
+    small.write("data/editorial.toml", '[levels]\n"safety.promises" = "note"\n')
+    assert [finding.line for finding in found(small, "levels.refused")] == [2]
+
+
+def test_a_site_without_the_standard_is_told_that_it_is_not_checked(small: Site) -> None:
+    (small.content / "data/editorial.toml").unlink()
+    assert [finding.level for finding in found(small, "pages.standard")] == ["warning"]
+
+
 def test_a_level_for_no_rule_is_told(small: Site) -> None:
     small.write("data/editorial.toml", '[levels]\n"dates.overdue" = "note"\n')
     about = found(small, "levels.unknown")

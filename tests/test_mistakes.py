@@ -251,6 +251,42 @@ MISTAKES = [
         0,
         named="data/strings/es.toml",
     ),
+    Mistake(
+        "a key with signs in it",
+        "data/glossary.toml",
+        '["../up"]\nen = {term = "Up", definition = "x"}\n'
+        'es = {term = "arriba", definition = "x"}\n\n[nap]',
+        "Rename it",
+        1,
+        "[nap]",
+    ),
+    Mistake(
+        "a day to come in a data file",
+        "data/sources.toml",
+        "looked_up = 2027-11-01",
+        "in the future",
+        7,
+        "looked_up = 2026-11-01",
+    ),
+    Mistake(
+        "a language without a name",
+        "data/places.toml",
+        'languages = ["en", "xx"]',
+        "has no name",
+        8,
+        'languages = ["en", "es"]',
+    ),
+    Mistake("words of a language the site has not", "data/strings/fr.toml", "", "No part"),
+    Mistake("a file the build writes itself", "extra/sitemap.xml", "x", "writes sitemap.xml"),
+    Mistake("a page among the extra files", "extra/a.xhtml", "x", "no pages"),
+    Mistake(
+        "a page nobody can reach",
+        "pages/lonely.md",
+        "---\ntitle: Lonely\nsummary: x.\nmodified: 2026-01-01\n---\nWords.\n",
+        "footer_pages",
+    ),
+    _soup("[soup, night]", "!!python/name [soup]", "sign", 6, "a YAML tag"),
+    _soup("[long-walks]", "[secret-stew]", "published articles", 14, "a pin to a draft"),
     Mistake("a topic folder not in the list", "articles/fod/stew.md", "", "not a topic"),
 ]
 
@@ -333,6 +369,24 @@ def test_a_draft_with_a_mistake_does_not_stop_the_build(small: Site) -> None:
     assert _errors(small) == []
 
 
+def test_a_draft_made_from_a_copy_does_not_stop_the_build(small: Site) -> None:
+    text = (small.content / SOUP).read_text(encoding="utf-8")
+    small.write("articles/food/copied-soup.md", text.replace("status: published", "status: draft"))
+    assert _errors(small) == []
+    _, findings = examine(small.content, TODAY)
+    assert "facts.title_twice" in {finding.rule for finding in findings}
+
+
+def test_a_faulty_data_file_is_told_once_and_not_through_others(small: Site) -> None:
+    small.replace("data/sources.toml", 'title = "A study of nights"', "title = A study")
+    assert [error.rule for error in _errors(small)] == ["data.malformed"]
+
+
+def test_a_text_too_large_to_be_read_is_told_once(small: Site) -> None:
+    small.replace(NIGHTS, "About 7 in 10", "[" * 30_000 + " About 7 in 10")
+    assert {error.rule for error in _errors(small)} == {"text.too_large"}
+
+
 def test_a_draft_translation_of_a_published_article_is_left_out(small: Site) -> None:
     small.replace(NOCHES, "status: published", "status: draft")
     small.build()
@@ -383,5 +437,5 @@ def test_the_check_can_be_read_by_a_program(
 
 
 def test_a_content_folder_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--content", "nowhere"]) == 1
-    assert "There is no such folder" in capsys.readouterr().out
+    assert main(["check", "--content", "nowhere"]) == 2
+    assert "There is no content folder nowhere" in capsys.readouterr().err

@@ -168,6 +168,13 @@ def test_without_a_program_the_site_is_whole_and_says_nothing_of_one(small: Site
     assert "Small Program" not in page.get_text()
 
 
+def test_a_program_may_go_and_come_back_without_a_redirect(small: Site) -> None:
+    with_provider(small)
+    small.write("data/addresses.txt", "/provider/\n/es/provider/\n")
+    (small.content / "data/provider.toml").unlink()
+    assert errors(small) == []
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "line", "words"),
     [

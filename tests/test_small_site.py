@@ -228,6 +228,9 @@ def test_an_older_translation_says_so_and_leads_to_the_original(small: Site) -> 
     note = page.select_one(".translation-note")
     assert note is not None
     assert note.find("a", href="/sleep/good-nights/")
+    # What was reviewed is not this text.
+    assert "Test Reviewer" not in page.get_text()
+    assert not {"lastReviewed", "reviewedBy"} & set(_data(page))
 
 
 def test_pictures_and_extra_files_are_published_where_they_belong(small: Site) -> None:

@@ -54,10 +54,24 @@ FAMILIES: tuple[ModuleType, ...] = (
     spelling,
     site,
 )
-NEVER_WAIVED = ("facts", "links", "sources", "images", "numbers", "translations", "pages", "safety")
+NEVER_WAIVED = (
+    "facts",
+    "links",
+    "sources",
+    "images",
+    "numbers",
+    "translations",
+    "pages",
+    "safety",
+    "stories",
+)
 """Families whose findings would leave a hole or an untruth on the page."""
+MATTERS_OF_STYLE = ("links.vague", "links.bare_address", "links.same_words")
+"""Rules of those families that a good reason may set aside all the same."""
 
 _WAIVERS = (
+    Rule("levels.unknown", Level.ERROR, "A level is given to a rule there is."),
+    Rule("levels.refused", Level.ERROR, "The level of what keeps readers safe stays."),
     Rule("waivers.unknown", Level.ERROR, "A waiver names a rule there is."),
     Rule("waivers.refused", Level.ERROR, "A waiver is not for what would mislead a reader."),
     Rule("waivers.unused", Level.WARNING, "A waiver that waives nothing is removed."),
@@ -90,6 +104,8 @@ def rules() -> dict[str, tuple[Rule, ModuleType | None]]:
 
 def level_of(rule: Rule, desk: Desk) -> Level:
     """Return the level of a rule, as editorial.toml has it."""
+    if is_never_waived(rule.id):
+        return rule.level
     return desk.data.editorial.levels.get(rule.id, rule.level)
 
 
@@ -97,9 +113,11 @@ def review(desk: Desk) -> Review:
     """Look at every text, and at the site as a whole, with every rule."""
     known = rules()
     result = Review(findings=list(_levels(desk, known)))
+    by_path: dict[str, list[Finding]] = {}
     for family in FAMILIES:
         if hasattr(family, "check_site"):
-            result.findings += (_leveled(f, desk) for f in family.check_site(desk))
+            for finding in family.check_site(desk):
+                by_path.setdefault(finding.path, []).append(_leveled(finding, desk))
     for text in desk.library.texts:
         found = [
             _leveled(finding, desk)
@@ -107,15 +125,25 @@ def review(desk: Desk) -> Review:
             if hasattr(family, "check")
             for finding in family.check(text, desk)
         ]
+        found += by_path.pop(text.document.file.path, [])
         kept = list(_waive(text, found, known, result))
         result.findings += (_as_draft(finding) for finding in kept) if text.is_draft else kept
+    # What is left is about data files and about files that are not there.
+    result.findings += (finding for findings in by_path.values() for finding in findings)
     return result
 
 
 def _leveled(finding: Finding, desk: Desk) -> Finding:
     """Give a finding the level that editors chose for its rule."""
     level = desk.data.editorial.levels.get(finding.rule)
-    return replace(finding, level=level) if level else finding
+    if level is None or is_never_waived(finding.rule):
+        return finding
+    return replace(finding, level=level)
+
+
+def is_never_waived(rule: str) -> bool:
+    """Say whether a finding of this rule would leave a hole or an untruth on the page."""
+    return rule.partition(".")[0] in NEVER_WAIVED and rule not in MATTERS_OF_STYLE
 
 
 def _as_draft(finding: Finding) -> Finding:
@@ -131,6 +159,13 @@ def _levels(desk: Desk, known: dict[str, tuple[Rule, ModuleType | None]]) -> Ite
                 "levels.unknown",
                 f"`{rule}` is not a rule.{nearest(rule, known)} "
                 "`check --rules` lists them all; correct the name.",
+            )
+        elif is_never_waived(rule):
+            yield Finding(
+                f"{desk.root}/data/editorial.toml",
+                desk.data.line("editorial.toml", f"levels.{rule}"),
+                "levels.refused",
+                f"`{rule}` keeps readers safe; its level cannot be changed. Remove the line.",
             )
 
 
@@ -148,7 +183,7 @@ def _waive(
             hint = nearest(waiver.rule, known)
             message = f"`{waiver.rule}` is not a rule.{hint} Correct or remove the waiver."
             yield Finding(path, line, "waivers.unknown", message)
-        elif waiver.rule.partition(".")[0] in NEVER_WAIVED:
+        elif is_never_waived(waiver.rule):
             message = f"`{waiver.rule}` cannot be waived. Mend the text and remove the waiver."
             yield Finding(path, line, "waivers.refused", message)
         elif not any(finding.rule == waiver.rule for finding in findings):

@@ -21,6 +21,7 @@ RULES = (
         Level.WARNING,
         "A text is read again when its review period is over.",
     ),
+    Rule("dates.future", Level.ERROR, "Nothing was looked up on a day that is still to come."),
     Rule(
         "dates.helpline_overdue",
         Level.WARNING,
@@ -58,8 +59,29 @@ def overdue_helplines(data: SiteData, today: date) -> list[str]:
     ]
 
 
+def _future(desk: Desk) -> Iterator[Finding]:
+    data = desk.data
+    tables = (
+        ("helplines.toml", data.helplines),
+        ("sources.toml", data.sources),
+        ("places.toml", data.places),
+        ("provider.toml", {"": data.provider} if data.provider else {}),
+    )
+    for name, entries in tables:
+        for key, entry in entries.items():
+            if entry.looked_up > desk.today:
+                place = f"{key}.looked_up".lstrip(".")
+                yield Finding(
+                    f"{desk.root}/data/{name}",
+                    data.line(name, place),
+                    "dates.future",
+                    f"`{place}` is {entry.looked_up}, which is in the future. Correct the date.",
+                )
+
+
 def check_site(desk: Desk) -> Iterator[Finding]:
-    """Yield a warning for each helpline that is due to be looked up again."""
+    """Yield findings on days in the future and on helplines due to be looked up again."""
+    yield from _future(desk)
     for key in overdue_helplines(desk.data, desk.today):
         day = desk.data.helplines[key].looked_up
         yield Finding(

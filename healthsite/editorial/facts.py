@@ -13,7 +13,7 @@ from datetime import date
 
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import ArticleHeader, Desk, Finding, Level, StoryHeader, Text
+from healthsite.model import ArticleHeader, Desk, Finding, Level, Library, StoryHeader, Text
 
 RULES = (
     Rule("facts.future", Level.ERROR, "No date lies in the future."),
@@ -29,6 +29,9 @@ RULES = (
         "stories.consent", Level.ERROR, "A real story has recorded consent; a made-up one has none."
     ),
 )
+
+
+_PUBLISHED = "the other published articles"
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
@@ -63,8 +66,9 @@ def _article(text: Text, header: ArticleHeader, desk: Desk) -> Iterator[Finding]
     yield from _known(text, "tags", header.tags, data.tags, "data/topics.toml")
     yield from _known(text, "audience", header.audience, data.audiences, "data/topics.toml")
     yield from _known(text, "authors", header.authors, data.people, "data/people.toml")
-    slugs = _article_slugs(desk) - {text.slug}
-    yield from _known(text, "related", header.related, slugs, "the articles")
+    shelf = desk.library if text.is_draft else desk.published
+    slugs = _article_slugs(desk, shelf) - {text.slug}
+    yield from _known(text, "related", header.related, slugs, _PUBLISHED)
     if header.modified < header.date:
         yield Finding(
             path,
@@ -102,7 +106,9 @@ def _article(text: Text, header: ArticleHeader, desk: Desk) -> Iterator[Finding]
 def _story(text: Text, header: StoryHeader, desk: Desk) -> Iterator[Finding]:
     path, line = text.document.file.path, text.document.line
     yield from _known(text, "tags", header.tags, desk.data.tags, "data/topics.toml")
-    yield from _known(text, "related", header.related, _article_slugs(desk), "the articles")
+    yield from _known(
+        text, "related", header.related, _article_slugs(desk, desk.published), _PUBLISHED
+    )
     if header.kind == "real" and header.consent is None:
         yield Finding(
             path,
@@ -129,9 +135,9 @@ def _story(text: Text, header: StoryHeader, desk: Desk) -> Iterator[Finding]:
         )
 
 
-def _article_slugs(desk: Desk) -> set[str]:
+def _article_slugs(desk: Desk, shelf: Library) -> set[str]:
     unreadable = {slug for kind, slug in desk.unreadable if kind == "article"}
-    return {slug for slug, _ in desk.library.articles} | unreadable
+    return {slug for slug, _ in shelf.articles} | unreadable
 
 
 def _known(

@@ -17,6 +17,8 @@ from healthsite.model import Desk, Finding, Level
 
 RULES = (
     Rule("pages.missing", Level.ERROR, "Pages that every page leads to exist."),
+    Rule("pages.orphan", Level.ERROR, "A page can be reached from another one."),
+    Rule("pages.standard", Level.WARNING, "The words, limits and levels of the rules are there."),
     Rule("pages.footer", Level.ERROR, "The foot names pages that exist."),
     Rule("facts.title_twice", Level.ERROR, "No two texts of a language have one title."),
     Rule("facts.reserved", Level.ERROR, "No topic or page has an address of the site itself."),
@@ -28,6 +30,15 @@ REQUIRED_PAGES = ("home", "help", "overdose", "not-found")
 
 def check_site(desk: Desk) -> Iterator[Finding]:
     """Yield findings that concern no single text."""
+    if not desk.data.lines.get("editorial.toml"):
+        yield Finding(
+            f"{desk.root}/data/editorial.toml",
+            1,
+            "pages.standard",
+            "This file is missing or empty: words, reading grade, sources and safety are not "
+            "checked. Put it back.",
+            Level.WARNING,
+        )
     yield from _pages(desk)
     yield from _titles(desk)
     yield from _names(desk)
@@ -48,6 +59,22 @@ def _pages(desk: Desk) -> Iterator[Finding]:
                     "This page is missing or a draft, and every page leads to it. Add it.",
                 )
     slugs = {slug for slug, _ in desk.published.pages}
+    linked = {
+        mention.target.partition("#")[0]
+        for text in desk.published.texts
+        for fragment in text.document.fragments
+        for mention in fragment.targets
+    }
+    at_hand = {*REQUIRED_PAGES, *program, *desk.data.site.footer_pages}
+    for slug, lang in desk.published.pages:
+        if lang == start and slug not in at_hand and f"page:{slug}" not in linked:
+            yield Finding(
+                desk.published.pages[slug, lang].document.file.path,
+                1,
+                "pages.orphan",
+                "No page leads here. Add its name to footer_pages in data/site.toml, or link "
+                f"to it: [words](page:{slug}).",
+            )
     for slug in desk.data.site.footer_pages:
         if slug not in slugs and ("page", slug) not in desk.unreadable:
             yield Finding(
@@ -61,7 +88,8 @@ def _pages(desk: Desk) -> Iterator[Finding]:
 
 def _titles(desk: Desk) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
-    for text in desk.library.texts:
+    # Published texts first: of a draft and the text it was copied from, the draft is told.
+    for text in sorted(desk.library.texts, key=lambda text: text.is_draft):
         key = (text.lang, text.document.title.text.casefold())
         path = text.document.file.path
         if key in seen:

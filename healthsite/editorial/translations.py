@@ -46,7 +46,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 text.document.file.path,
                 1,
                 "translations.missing",
-                f"There is no {name} text yet. Add {text.slug}.{code}.md beside it.",
+                f"There is no text in {name} yet. Add {text.slug}.{code}.md beside it.",
                 Level.WARNING,
             )
         return
