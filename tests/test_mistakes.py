@@ -158,6 +158,17 @@ MISTAKES = [
         "(article:warm-soup#how-to-make-it).[^soup-guide]",
     ),
     Mistake(
+        "a sentence left in English",
+        NOCHES,
+        "About 7 in 10 people sleep better in the dark.",
+        "Translate it",
+        16,
+        "Cerca de 7 de cada 10 personas duermen mejor a oscuras.",
+    ),
+    Mistake(
+        "a short number in one language only", NOCHES, "la línea", "988 stands in one", 14, "al 988"
+    ),
+    Mistake(
         "a field of the original",
         NOCHES,
         "tags: [night]\nfollows:",

@@ -285,7 +285,8 @@ def _stop(
             if place is None:
                 continue
             after = listed[number + 1].text if number + 1 < len(listed) else ""
-            if not after and index + 1 < len(blocks):
+            # A heading that names a doctor is no advice to ask one.
+            if not after and index + 1 < len(blocks) and blocks[index + 1].kind != "heading":
                 after = next((s.text for s in sentences(blocks[index + 1], lang)), "")
             if not clinicians.search(f"{sentence.text}\n{after}"):
                 yield _finding(

@@ -14,11 +14,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from healthsite.editorial.rule import Rule
+from healthsite.editorial.sentences import sentences, words
 from healthsite.model import Desk, Document, Finding, Level, Text
 
 RULES = (
     Rule("translations.missing", Level.WARNING, "Every text exists in every language."),
     Rule("translations.older", Level.WARNING, "A translation follows the newest original."),
+    Rule("translations.untranslated", Level.ERROR, "Every sentence is translated."),
     Rule("translations.numbers", Level.ERROR, "A translation has the numbers of its original."),
     Rule(
         "translations.helplines", Level.ERROR, "A translation has the phone lines of its original."
@@ -28,6 +30,8 @@ RULES = (
 
 # Names of services rather than amounts: a text may say them as often as it needs to.
 _NAMES = frozenset({"911", "988", "211", "711"})
+UNTRANSLATED_WORDS = 4
+"""So many words in small letters make a sentence and not a name."""
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
@@ -60,6 +64,34 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
             Level.WARNING,
         )
     yield from _different(text)
+    yield from _untranslated(text)
+
+
+def _untranslated(text: Text) -> Iterator[Finding]:
+    """Find sentences that stand in the translation as they do in the original."""
+    theirs = {
+        " ".join(sentence.text.casefold().split())
+        for block in text.original.blocks
+        for sentence in sentences(block, text.original.file.lang)
+    }
+    for block in text.document.blocks:
+        if block.kind == "code":
+            continue
+        for sentence in sentences(block, text.lang):
+            same = " ".join(sentence.text.casefold().split()) in theirs
+            # A long official name keeps its language; most of its words have capitals.
+            small = [word for word in words(sentence.text) if word[:1].islower()]
+            if same and len(small) >= UNTRANSLATED_WORDS:
+                yield Finding(
+                    text.document.file.path,
+                    sentence.line,
+                    "translations.untranslated",
+                    f"“{_short(sentence.text)}” stands here as in the original. Translate it.",
+                )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 50 else f"{text[:49].rstrip()}…"
 
 
 def _different(text: Text) -> Iterator[Finding]:
@@ -72,6 +104,15 @@ def _different(text: Text) -> Iterator[Finding]:
             line = own.line(key) if key else _line_of(own, mine_counted - theirs_counted)
             where = f"`{key}`" if key else "The text"
             yield Finding(path, line, "translations.numbers", f"{where}: {found}")
+    mine_named, their_named = _named(own), _named(original)
+    if mine_named != their_named:
+        odd = ", ".join(sorted(mine_named ^ their_named))
+        yield Finding(
+            path,
+            own.body.line,
+            "translations.helplines",
+            f"{odd} stands in one language only. Name the same numbers in both.",
+        )
     mine_lines = {t for t in _targets(own) if t.startswith("helpline:")}
     their_lines = {t for t in _targets(original) if t.startswith("helpline:")}
     if mine_lines != their_lines:
@@ -120,6 +161,12 @@ def _difference(mine: Counter[str], theirs: Counter[str]) -> str:
     if added:
         parts.append(f"this text says {added}, the original does not")
     return f"{' and '.join(parts)}. Write the same numbers, in digits, in both."
+
+
+def _named(document: Document) -> set[str]:
+    """Return the short numbers, such as 911, that a text names."""
+    parts = (document.summary, *document.key_points, document.body)
+    return {number for part in parts for number in _NUMBER.findall(part.text)} & _NAMES
 
 
 def _targets(document: Document) -> set[str]:

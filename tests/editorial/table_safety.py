@@ -432,3 +432,14 @@ ROWS: list[Row] = [
         "El medicamento no se puede dejar de golpe.",
     ),
 ]
+
+ROWS += [
+    Row(
+        "safety.stop_medicine",
+        "en",
+        "## Now\n\nStop taking your methadone today.\n\n## Where to find a doctor\n\nWords.",
+        found=True,
+        note="a heading that names a doctor is no advice to ask one",
+        line=3,
+    ),
+]
