@@ -22,7 +22,6 @@ from healthsite.assets import AssetFault
 from healthsite.component_page import COMPONENT_PAGE
 from healthsite.editorial.dates import HELPLINE_DAYS, overdue_helplines
 from healthsite.files import show
-from healthsite.loading import ContentFaults
 from healthsite.model import Finding
 from healthsite.output_check import check_output
 from healthsite.swap import OutputRefused, check_replaceable, exchange, staging
@@ -247,15 +246,3 @@ def settings_for(publish: bool) -> Path:
 def site_url() -> str:
     """Return the address that the surroundings give, empty if none."""
     return os.environ.get("SITE_URL", "")
-
-
-__all__ = [
-    "BuildFailed",
-    "ContentFaults",
-    "Request",
-    "Result",
-    "build",
-    "check_address",
-    "settings_for",
-    "site_url",
-]

@@ -860,7 +860,7 @@ class _Shelf:
             here = texts[(number - 1) * size : number * size]
             pages.append(
                 (
-                    "latest",
+                    "articles",
                     ListView(
                         **common,  # type: ignore[arg-type]
                         articles=tuple(self.teasers[text.slug] for text in here),
@@ -917,7 +917,7 @@ class _Shelf:
                 present=[lang for lang, other in self.others.items() if other.by_tag[key]],
             )
             articles = tuple(self.teasers[text.slug] for text in self.newest_first(texts))
-            pages.append(("tag", ListView(**common, articles=articles)))  # type: ignore[arg-type]
+            pages.append(("articles", ListView(**common, articles=articles)))  # type: ignore[arg-type]
         return pages
 
     def _term(self, key: str) -> TermView:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -231,10 +231,8 @@ def _text(
     shown: str,
     languages: Collection[str],
     start: str,
-    fault: object,
+    report: Callable[[str, str], None],
 ) -> None:
-    report = fault if callable(fault) else None
-    assert report is not None
     name = parts[-1]
     topic = parts[1] if parts[0] == "articles" else ""
     found = _NAME.match(name)

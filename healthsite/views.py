@@ -7,7 +7,7 @@ path of the site, so a template prints it as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -223,7 +223,6 @@ class View:
     body: Markup = Markup("")
     translation: TranslationNote | None = None
     updated: date | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

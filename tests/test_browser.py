@@ -39,6 +39,7 @@ KINDS = {
     "not medical advice": "/not-medical-advice/",
     "private browsing": "/private-browsing/",
     "accessibility": "/accessibility/",
+    "what we measure": "/quality/",
     "glossary": "/glossary/",
     "term": "/glossary/naloxone/",
     "not found": "/nothing-is-here/",

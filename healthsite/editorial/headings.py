@@ -115,7 +115,6 @@ class _Names:
     def __init__(self, text: Text, desk: Desk) -> None:
         self._text, self._desk = text, desk
         self._phrases: dict[str, list[str]] | None = None
-        self._small: set[str] = set()
 
     def hold(self, word: str, heading: str) -> bool:
         """Say whether a word with a capital inside a heading may have it."""

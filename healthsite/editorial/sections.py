@@ -22,11 +22,6 @@ class Section:
     blocks: tuple[Block, ...]
     first: int
 
-    @property
-    def heading(self) -> str:
-        """Return the words of its heading, empty for the opening."""
-        return self.blocks[0].text if self.blocks[0].kind == "heading" else ""
-
 
 def sections(blocks: Sequence[Block]) -> list[Section]:
     """Cut the text at its highest headings."""

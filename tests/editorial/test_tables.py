@@ -51,9 +51,7 @@ ELSEWHERE |= {"stories", "waivers", "levels"}
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Give the small site with the real words and limits."""
     site = copy_small(tmp_path_factory.mktemp("desk"))
-    for name in ("editorial.toml", "topics.toml", "glossary.toml", "sources.toml"):
-        if name in {"editorial.toml"}:
-            shutil.copy(ROOT / "content" / "data" / name, site.content / "data" / name)
+    shutil.copy(ROOT / "content" / "data" / "editorial.toml", site.content / "data")
     content, findings = examine(site.content, TODAY)
     assert content is not None, findings
     return content.desk
@@ -61,9 +59,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def found_in(row: Row, desk: Desk) -> list[Finding]:
     """Read the row's text as an article and return what its rule finds."""
-    head = "\n".join(
-        yaml.safe_dump({**HEADER[row.lang], **row.header}, allow_unicode=True).split("\n")
-    )
+    head = yaml.safe_dump({**HEADER[row.lang], **row.header}, allow_unicode=True)
     name = "row.md" if row.lang == "en" else f"row.{row.lang}.md"
     file = ContentFile(
         f"content/articles/{row.topic}/{name}", "article", row.topic, "row", row.lang
