@@ -368,13 +368,15 @@ class ReadingLimits(Entry):
 class ClaimRules(Entry):
     """Phrases that make a sentence a claim, by language; each needs a source.
 
-    `passage` is how many sentences before its own a source may carry, in one paragraph.
+    `passage` is how many sentences before its own a source may serve, in one block; doses
+    and laws need it in their own. `counts` are counts of people in which the number stands.
     """
 
     on: bool = False
-    passage: int = Field(0, ge=0, le=10)
+    passage: int = Field(0, ge=0, le=1)
     shares: TextLists = {}
     people: TextLists = {}
+    counts: TextLists = {}
     units: TextLists = {}
     laws: TextLists = {}
     studies: TextLists = {}

@@ -8,15 +8,35 @@ apostrophe is the straight one. Nothing else has a meaning, so that no phrase ca
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-NUMBER_WORDS = {
-    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    # "Once" (eleven) is left out: a mixed text would count an English word.
-    "es": ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
+_UNITS = {
+    "en": "one two three four five six seven eight nine",
+    "es": "uno dos tres cuatro cinco seis siete ocho nueve",
 }
-_DIGITS = r"\d++(?:[.,]\d++)*+"
+_TEENS = {
+    "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    "es": "diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve",
+}
+_TENS = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+}
+_OTHER_NUMBERS = {
+    "es": {
+        **{"un": 1, "una": 1, "cien": 100, "veintiún": 21, "veintiuna": 21, "veintiuno": 21},
+        **{"veintidós": 22, "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25},
+        **{"veintiséis": 26, "veintisiete": 27, "veintiocho": 28, "veintinueve": 29},
+    },
+}
+_MAGNITUDES = {
+    "en": {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
+    "es": {"mil": 1000, "millón": 10**6, "millones": 10**6},
+}
+_FRACTIONS = "½¼¾⅓⅔⅕⅛"
+_DIGITS = rf"(?:\d++(?:[.,]\d++)*+[{_FRACTIONS}]?|[{_FRACTIONS}])"
 # "No cost, and it cures": a new clause after the comma is not the phrase's.
 _GAP = (
     r"(?:(?!,\s(?:and|but|so|y|pero)(?!\w))"
@@ -27,6 +47,7 @@ _BETWEEN_SIGNS = r"[\s\u2010\u2011-]{0,3}+"
 _EDGE = r"(?<!\w)"
 _ENDING = r"\w*+"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_NUMBER_PART = re.compile(rf"\d+(?:[.,]\d+)*|[{_FRACTIONS}]|[^\W\d_]+")
 
 
 def straight(text: str) -> str:
@@ -42,23 +63,68 @@ def folded(text: str) -> str:
     return "".join(sign if len(sign.lower()) > 1 else sign.lower() for sign in straight(text))
 
 
-def number_of(word: str, lang: str) -> str:
-    """Return a number as digits without signs between thousands: "one", "1,200"."""
-    words = NUMBER_WORDS.get(lang, ())
-    folded = word.casefold()
-    if folded in ("una", "un"):
-        folded = "uno"
-    if folded in words:
-        return str(words.index(folded) + 1)
-    # A comma or point before three digits stands between thousands; others are decimal.
-    return re.sub(r"[.,](?=\d{3}(?!\d))", "", folded).replace(",", ".")
+@cache
+def _number_words(lang: str) -> dict[str, int]:
+    """Return the value of each word that is, or is a part of, a number below a million."""
+    lists = ((_UNITS, 1, 1), (_TEENS, 10, 1), (_TENS, 20, 10))
+    values = {
+        word: first + step * index
+        for words, first, step in lists
+        for index, word in enumerate(words.get(lang, "").split())
+    }
+    return values | _OTHER_NUMBERS.get(lang, {})
 
 
+def number_of(words: str, lang: str) -> str:
+    """Return a number in plain digits: "one", "1,200", "twenty-five", "3 million", "½"."""
+    low = words.casefold()
+    if low[-1:].isdecimal():
+        return _plain(low)
+    values, magnitudes = _number_words(lang), _MAGNITUDES.get(lang, {})
+    total = 0.0
+    for part in _NUMBER_PART.findall(low):
+        if part in magnitudes:
+            total = (total or 1) * magnitudes[part]
+        elif part in _FRACTIONS:
+            total += unicodedata.numeric(part)
+        else:
+            total += values.get(part, 0) if part.isalpha() else _value(part)
+    return f"{total:.10g}"
+
+
+def _value(digits: str) -> float:
+    """Return the value of digits; a version such as "1.5.2" is no number and has none."""
+    try:
+        return float(_plain(digits))
+    except ValueError:
+        return 0.0
+
+
+def _plain(digits: str) -> str:
+    """Return digits without signs between thousands: a comma or point before three digits."""
+    return re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", ".")
+
+
+@cache
 def number_pattern(lang: str) -> str:
-    """Return the pattern of a number of the language, in digits or as a word up to ten."""
-    words = (*NUMBER_WORDS.get(lang, ()), *(("una", "un") if lang == "es" else ()))
-    named = rf"|(?:{'|'.join(words)})(?!\w)" if words else ""
-    return rf"(?:(?<![\w.,])(?:{_DIGITS}{named}))"
+    """Return the pattern of a number of the language, in digits, words or both: "3 million".
+
+    "Once" (eleven) counts only before what is counted out: a mixed text would count an
+    English word.
+    """
+    tens, units = (of.get(lang, "").split() for of in (_TENS, _UNITS))
+    if not units:
+        return rf"(?:(?<![\w.,]){_DIGITS})"
+    magnitudes = "|".join(_MAGNITUDES[lang])
+    joined = r"\sy\s" if lang == "es" else r"[\s\u2010\u2011-]"
+    words = [
+        rf"(?:{'|'.join(tens)})(?:{joined}(?:{'|'.join(units)}))?",
+        *sorted(_number_words(lang).keys() - {*tens, "once"}, key=len, reverse=True),
+        *([r"once(?=\s(?:por|de\scada|mil|millones)(?!\w))", "mil"] if lang == "es" else []),
+        *([rf"an?\s(?:{magnitudes})"] if lang == "en" else []),
+    ]
+    named = rf"(?:{'|'.join(words)})(?!\w)"
+    return rf"(?:(?<![\w.,])(?:{_DIGITS}|{named})(?:\s(?:{magnitudes})(?!\w))*+)"
 
 
 # Each rule family asks for the same blocks, one family after the other.
