@@ -388,20 +388,29 @@ class ClaimRules(Entry):
 class Alarm(Entry):
     """Phrases that must not stand in a text, and what makes them harmless.
 
-    `fine` are longer phrases in which one may stand; `unless` are phrases that make it
-    harmless anywhere in its sentence; `unless_under` in the heading, the title of the
-    block or the lead-in of the list it stands under.
+    `fine` are longer phrases in which one may stand. `unless` make it harmless in their
+    own clause. `warned` are words of warning ("be careful if"): they hold for what is said
+    with them, up to a colon, a semicolon, a dash or ", and". `unless_under` make it harmless
+    under a heading, a title of a block or the lead-in of a list.
     """
 
     words: list[Line]
     fine: list[str] = []
     unless: list[str] = []
+    warned: list[str] = []
     unless_under: list[str] = []
 
 
 class SafetyRules(Entry):
-    """What must stand near a danger, and what must not be said at all, by language."""
+    """What must stand near a danger, and what must not be said at all, by language.
 
+    `help_calls` are phrases in which `#` is the number of a line one can reach, `help_not`
+    those in which it counts something. How the lists of `stop_…` work together stands in
+    editorial.toml.
+    """
+
+    help_calls: TextLists = {}
+    help_not: TextLists = {}
     overdose: TextLists = {}
     overdose_fine: TextLists = {}
     overdose_near: TextLists = {}
@@ -413,10 +422,18 @@ class SafetyRules(Entry):
     stop_orders: TextLists = {}
     stop_verbs: TextLists = {}
     stop_advice: TextLists = {}
+    stop_over: TextLists = {}
     stop_passive: TextLists = {}
+    stop_it: TextLists = {}
     stop_not: TextLists = {}
+    stop_fine: TextLists = {}
+    stop_parts: TextLists = {}
+    stop_aside: TextLists = {}
     medicines: TextLists = {}
     clinicians: TextLists = {}
+    clinicians_not: TextLists = {}
+    stop_ask: TextLists = {}
+    stop_about: TextLists = {}
 
 
 class StructureRules(Entry):

@@ -3,6 +3,9 @@
 `safety.must_name`: an article says the words that its topic demands in topics.toml.
 Why: a page about fentanyl that never names naloxone can cost a life.
 
+For these rules 988 and 911 are help only where a reader can act on them: a link to the line
+(`helpline:988`), or "call", "text" and the like near the number; "988 people" is none.
+
 `safety.overdose_help`: who reads of an overdose that happens now reads of 911 and
 naloxone beside it. Why: nobody searches a page while a friend does not breathe.
 
@@ -11,14 +14,22 @@ Why: the person reading may be the person at risk.
 
 `safety.how_to_use`: no route, amount or equipment of drug use.
 Why: such details teach, and bring on craving. Medicines that a clinician gives may be named
-in the form they come in.
+in the form they come in: a medicine's name frees the clause it stands in, up to the next
+comma, and not the whole sentence.
 
 `safety.promises`: no cure, guarantee, miracle or lasting recovery.
+A warning ("be careful if a program…") frees what is said with it, up to a colon, a dash
+or ", and".
 Why: nobody can promise it, and who was promised it blames themselves.
 
 `safety.stop_medicine`: nobody is told to stop, skip or change a medicine without a
-clinician. Why: after stopping methadone or buprenorphine, deaths rise; a benzodiazepine
-stopped at once can cause seizures.
+clinician. The clinician stands in the same sentence, or in a later sentence of the same block
+that asks the reader to talk about the change: it names the clinician, a word of asking ("ask",
+"plan") and what is asked ("how", "first", the medicine). A clinician in another block, or one
+who is asked about something else, does not count, nor does "without asking your doctor": a
+reader who takes in one line of a list acts on that line.
+Why: after stopping methadone or buprenorphine, deaths rise; a benzodiazepine stopped at once
+can cause seizures.
 
 Source: Recommendations for Reporting on Suicide (reportingonsuicide.org); Overdose Reporting
 Guidelines (prevented.org) and reverseoverdose.org/media; FDA, 2019, 2020, on stopping
@@ -67,6 +78,14 @@ _NEW_ORDER = re.compile(
     r"[;:.—–]|, (?:just|simply|but|then|so|solo|simplemente|pero|luego|mejor)(?!\w)"
 )
 _BREAK = re.compile(r"[,;:()—–]|(?<!\w)(?:and|or|y|o|e|u)(?!\w)")
+# Where a clause ends, for the words that make another word harmless.
+_CLAUSE = re.compile(
+    r"[,;:—–]|(?<!\w)(?:but|while|although|then|pero|sino|mientras|aunque|luego)(?!\w)"
+)
+# Where a warning ends.
+_WARNING_END = re.compile(r"[;:—–]|,\s(?:and|but|so|yet|y|e|pero|así)(?!\w)")
+# "Naltrexone (Vivitrol)" is one thing; a longer bracket is a clause of its own.
+_LONG_BRACKET = re.compile(r"\((?:[^()\s]+\s){3,}[^()]*\)")
 _WORDS = re.compile(r"[\w'’-]+")
 _WORDS_BETWEEN = 6
 _LOOK_BACK = 100
@@ -98,7 +117,7 @@ def _must_name(text: Text, desk: Desk) -> Iterator[Finding]:
     read = [block for block in text.document.blocks if block.kind not in unread]
     # "Naloxones" and "methadone-" count; a number is only itself.
     words = [word if word.isdigit() else f"{word}*" for word in topic.must_name.get(text.lang, [])]
-    missing = _missing(words, read, text.lang)
+    missing = _missing(words, read, desk.data.editorial.safety, text.lang)
     if missing:
         yield Finding(
             text.document.file.path,
@@ -124,11 +143,11 @@ def _overdose(
         if number not in missing:
             # Who reads on comes to the next section; nobody in a hurry goes back.
             after = parts[number + 1].blocks if number + 1 < len(parts) else ()
-            missing[number] = _missing(needed, [*parts[number].blocks, *after], text.lang)
+            missing[number] = _missing(needed, [*parts[number].blocks, *after], rules, text.lang)
         if not missing[number] or blocks[place].kind in ("title", "summary"):
             continue
         before = blocks[max(0, place - _NEAR_BLOCKS) : place]
-        still = _missing(missing[number], before, text.lang)
+        still = _missing(missing[number], before, rules, text.lang)
         if still:
             missing[number] = []
             yield _finding(
@@ -155,7 +174,7 @@ def _suicide(
             continue
         told.add(number)
         near = _together(parts, number)
-        if _missing(rules.suicide_near.get(text.lang, []), near, text.lang):
+        if _missing(rules.suicide_near.get(text.lang, []), near, rules, text.lang):
             yield _finding(
                 text,
                 blocks[place],
@@ -188,10 +207,39 @@ def _together(parts: Sequence[Section], number: int) -> list[Block]:
     return blocks
 
 
-def _missing(needed: Sequence[str], near: Sequence[Block], lang: str) -> list[str]:
-    """Return which of the words none of the blocks says or links to."""
+def _missing(
+    needed: Sequence[str], near: Sequence[Block], rules: SafetyRules, lang: str
+) -> list[str]:
+    """Return which of the words none of the blocks says or links to.
+
+    A number is said where it can be called: see `_can_be_called`.
+    """
     seen = "\n".join(words_and_targets(block) for block in near)
-    return [word for word in needed if not compiled([word], lang).search(seen)]
+    return [
+        word
+        for word in needed
+        if not (
+            _can_be_called(word, near, rules, lang)
+            if word.isdigit()
+            else compiled([word], lang).search(seen)
+        )
+    ]
+
+
+def _can_be_called(number: str, near: Sequence[Block], rules: SafetyRules, lang: str) -> bool:
+    """Say whether a block links to the line of this number, or says to call or text it."""
+
+    def of_this_number(phrases: TextLists) -> Phrases:
+        return compiled([phrase.replace("#", number) for phrase in phrases.get(lang, [])], lang)
+
+    calls, counts = of_this_number(rules.help_calls), of_this_number(rules.help_not)
+    for block in near:
+        lines = (target.partition("/")[0] for _, _, target in block.links)
+        if f"helpline:{number}" in lines:
+            return True
+        if number in block.text and calls.search(counts.hidden(block.text)):
+            return True
+    return False
 
 
 # What must not be said
@@ -226,16 +274,38 @@ def _alarms(
                 continue
             if compiled(alarm.unless_under, lang).search(under.text):
                 continue
-            fine, unless = compiled(alarm.fine, lang), compiled(alarm.unless, lang)
+            fine = compiled(alarm.fine, lang)
             for sentence in sentences(block, lang):
-                if sentence.start in told or unless.search(sentence.text):
+                if sentence.start in told:
                     continue
-                span = words.search(fine.hidden(sentence.text))
-                if span:
-                    told.add(sentence.start)
-                    said = sentence.text[slice(*span)]
-                    place = sentence.start + span[0]
-                    yield _finding(text, block, place, rule, message.format(said))
+                for start, end in words.spans(fine.hidden(sentence.text)):
+                    if not _is_harmless(sentence.text, start, alarm, lang):
+                        told.add(sentence.start)
+                        said = sentence.text[start:end]
+                        place = sentence.start + start
+                        yield _finding(text, block, place, rule, message.format(said))
+                        break
+
+
+def _is_harmless(sentence: str, place: int, alarm: Alarm, lang: str) -> bool:
+    """Say whether the clause around the place, or a warning said with it, frees the alarm."""
+    unless, warned = compiled(alarm.unless, lang), compiled(alarm.warned, lang)
+    return (
+        unless.search(_around(sentence, place, _CLAUSE)) is not None
+        or warned.search(_around(sentence, place, _WARNING_END)) is not None
+    )
+
+
+def _around(sentence: str, place: int, ends: re.Pattern[str]) -> str:
+    """Return the part of a sentence in which the place stands, without long brackets."""
+    for bracket in _LONG_BRACKET.finditer(sentence):
+        if bracket.start() < place < bracket.end():
+            return bracket[0]
+    plain = _LONG_BRACKET.sub(lambda bracket: " " * len(bracket[0]), sentence)
+    cuts = [(cut.start(), cut.end()) for cut in ends.finditer(plain)]
+    start = max((end for _, end in cuts if end <= place), default=0)
+    end = min((begin for begin, _ in cuts if begin > place), default=len(plain))
+    return plain[start:end]
 
 
 class _Under:
@@ -270,65 +340,109 @@ def _stop(
 ) -> Iterator[Finding]:
     lang = text.lang
     acts = [
-        _phrases(words, lang) for words in (rules.stop_orders, rules.stop_verbs, rules.stop_passive)
+        _phrases(words, lang)
+        for words in (
+            rules.stop_orders,
+            rules.stop_verbs,
+            rules.stop_over,
+            rules.stop_passive,
+            rules.stop_it,
+        )
     ]
     medicines = _phrases(rules.medicines, lang)
-    clinicians = _phrases(rules.clinicians, lang)
-    for index, (block, here) in enumerate(zip(blocks, starts, strict=True)):
+    for block, here in zip(blocks, starts, strict=True):
         if block.callout == "dont" or not medicines.may_stand_in(here):
             continue
         if not any(act.may_stand_in(here) and act.search(block.text) for act in acts):
             continue
         listed = sentences(block, lang)
         for number, sentence in enumerate(listed):
-            place = _advice(sentence, rules, lang)
-            if place is None:
+            before = listed[number - 1].text if number else ""
+            place = _advice(sentence, before, rules, lang)
+            if place is None or _is_with_clinician(listed[number:], rules, lang):
                 continue
-            after = listed[number + 1].text if number + 1 < len(listed) else ""
-            # A heading that names a doctor is no advice to ask one.
-            if not after and index + 1 < len(blocks) and blocks[index + 1].kind != "heading":
-                after = next((s.text for s in sentences(blocks[index + 1], lang)), "")
-            if not clinicians.search(f"{sentence.text}\n{after}"):
-                yield _finding(
-                    text,
-                    block,
-                    sentence.start + place,
-                    "safety.stop_medicine",
-                    f"“{_shortened(sentence.text[place:])}” advises to stop or change a "
-                    "medicine. Say in this sentence or the next to plan it with a clinician.",
-                )
+            yield _finding(
+                text,
+                block,
+                sentence.start + place,
+                "safety.stop_medicine",
+                f"“{_shortened(sentence.text[place:])}” advises to stop or change a medicine. "
+                "Say in this sentence, or in a next one of this paragraph, to plan the change "
+                "with a clinician first.",
+            )
 
 
-def _advice(sentence: Sentence, rules: SafetyRules, lang: str) -> int | None:
-    """Return where a sentence advises to stop or change a medicine, or None."""
-    words = folded(sentence.text)
+def _is_with_clinician(listed: Sequence[Sentence], rules: SafetyRules, lang: str) -> bool:
+    """Say whether the first sentence, or a later one about its advice, names a clinician."""
+    if _names_clinician(listed[0].text, rules, lang):
+        return True
+    ask, about = _phrases(rules.stop_ask, lang), _phrases(rules.stop_about, lang)
+    medicines = _phrases(rules.medicines, lang)
+    return any(
+        _names_clinician(later.text, rules, lang)
+        and ask.search(later.text)
+        and (about.search(later.text) or medicines.search(later.text))
+        for later in listed[1:]
+    )
+
+
+def _names_clinician(sentence: str, rules: SafetyRules, lang: str) -> bool:
+    """Say whether a sentence names a clinician, other than as one who need not be asked."""
+    words = folded(sentence)
+    without = _phrases(rules.clinicians_not, lang)
+    return any(
+        not _stands_before(without, words, start, _BREAK)
+        for start, _ in _phrases(rules.clinicians, lang).spans(words)
+    )
+
+
+def _advice(sentence: Sentence, before: str, rules: SafetyRules, lang: str) -> int | None:
+    """Return where a sentence advises to stop or change a medicine, or None.
+
+    `before` is the sentence before it, which may name what "throw it away" is about.
+    """
+    words = _phrases(rules.stop_fine, lang).hidden(folded(sentence.text))
     if words.rstrip(" ”\"')»").endswith("?"):
         return None
     medicines = _phrases(rules.medicines, lang)
     not_ = _phrases(rules.stop_not, lang)
+    advice = _phrases(rules.stop_advice, lang)
+    for start, _ in _phrases(rules.stop_it, lang).spans(words):
+        named = medicines.search(before) or medicines.search(words)
+        told = _starts_order(words, start) or _follows(advice, words, start)
+        if named and told and not _denied(words, start, not_):
+            return start
     if not medicines.search(words):
         return None
-    for start, end in _phrases(rules.stop_passive, lang).spans(words):
-        if not not_.search(words[max(0, start - _LOOK_BACK) : end]):
+    for start, _ in _phrases(rules.stop_passive, lang).spans(words):
+        if not _denied(words, start, not_):
             return start
-    advice = _phrases(rules.stop_advice, lang)
-    for phrases, orders in ((rules.stop_orders, True), (rules.stop_verbs, False)):
+    for phrases in (rules.stop_orders, rules.stop_verbs, rules.stop_over):
         for start, end in _phrases(phrases, lang).spans(words):
-            if not (orders and _starts_order(words, start)) and not _follows(advice, words, start):
+            orders = phrases is rules.stop_orders and _starts_order(words, start)
+            told = orders or phrases is rules.stop_over or _follows(advice, words, start)
+            if not told:
                 continue
-            if _is_about_medicine(words[end : end + _LOOK_BACK], medicines) and not _denied(
-                words, start, not_
-            ):
+            rest = words[end : end + _LOOK_BACK]
+            if _is_about_medicine(rest, rules, lang) and not _denied(words, start, not_):
                 return start
     return None
 
 
-def _is_about_medicine(rest: str, medicines: Phrases) -> bool:
-    """Say whether a medicine follows the verb with nothing but a few words between."""
+def _is_about_medicine(rest: str, rules: SafetyRules, lang: str) -> bool:
+    """Say whether a medicine is what the verb before is about: "the half of your dose".
+
+    In "the cost of your medicine" it is not: it follows another thing and a small word.
+    """
     broken = _BREAK.search(rest)
     rest = rest[: broken.start()] if broken else rest
-    span = medicines.search(rest)
-    return span is not None and len(_WORDS.findall(rest[: span[0]])) <= _WORDS_BETWEEN
+    rest = _phrases(rules.stop_parts, lang).hidden(rest)
+    span = _phrases(rules.medicines, lang).search(rest)
+    if span is None:
+        return False
+    between = rest[: span[0]]
+    aside = _phrases(rules.stop_aside, lang).search(between)
+    return aside is None and len(_WORDS.findall(between)) <= _WORDS_BETWEEN
 
 
 def _starts_order(words: str, place: int) -> bool:
@@ -345,13 +459,18 @@ def _follows(advice: Phrases, words: str, place: int) -> bool:
 
 def _denied(words: str, place: int, negations: Phrases) -> bool:
     """Say whether "do not" and the like hold for the verb: "do not stop, skip or change"."""
-    before = words[max(0, place - _LOOK_BACK) : place]
-    ends = [end for _, end in negations.spans(before)]
-    if not ends:
-        return False
-    between = before[ends[-1] :]
     # "Do not worry, just stop": a new order starts after the comma.
-    return len(_WORDS.findall(between)) <= _WORDS_BETWEEN and not _NEW_ORDER.search(between)
+    return _stands_before(negations, words, place, _NEW_ORDER)
+
+
+def _stands_before(phrases: Phrases, words: str, place: int, ends: re.Pattern[str]) -> bool:
+    """Say whether a phrase stands before the place, few words away and with no end between."""
+    before = words[max(0, place - _LOOK_BACK) : place]
+    last = max((end for _, end in phrases.spans(before)), default=None)
+    if last is None:
+        return False
+    between = before[last:]
+    return len(_WORDS.findall(between)) <= _WORDS_BETWEEN and not ends.search(between)
 
 
 # Shared
