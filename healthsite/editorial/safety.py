@@ -80,7 +80,9 @@ _NEW_ORDER = re.compile(
 _BREAK = re.compile(r"[,;:()—–]|(?<!\w)(?:and|or|y|o|e|u)(?!\w)")
 # Where a clause ends, for the words that make another word harmless.
 _CLAUSE = re.compile(
-    r"[,;:—–]|(?<!\w)(?:but|while|although|then|pero|sino|mientras|aunque|luego)(?!\w)"
+    r"[,;:—–]|(?<!\w)(?:but|while|although|then|pero|sino|mientras|aunque|luego"
+    r"|and (?:you|they|he|she|we|people|some|others)"
+    r"|y (?:usted|ustedes|ellos|ellas|él|ella|otros|algunos|alguien))(?!\w)"
 )
 # Where a warning ends.
 _WARNING_END = re.compile(r"[;:—–]|,\s(?:and|but|so|yet|y|e|pero|así)(?!\w)")

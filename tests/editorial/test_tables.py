@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -141,3 +142,25 @@ def test_no_rule_stumbles_over_a_strange_text(text: str, lang: str, desk: Desk) 
         for rule in family.RULES[:1]:
             if hasattr(family, "check"):
                 found_in(Row(rule.id, lang, text, found=False), desk)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Act Ley " + "Aa " * 5_000,
+        "call " * 3_000 + "988 suicide",
+        "twenty " * 2_000 + "percent people died",
+        "stop your tea of " * 900 + "medicine",
+        "suicide, needle (you and they) " * 300,
+        "1 in 4 " * 2_000,
+    ],
+    ids=range(6),
+)
+def test_a_crowded_text_takes_claims_and_safety_no_long_time(
+    text: str, lang: str, desk: Desk
+) -> None:
+    start = time.perf_counter()
+    for rule in ("claims.source", "safety.stop_medicine"):
+        found_in(Row(rule, lang, text, found=False), desk)
+    assert time.perf_counter() - start < 5
