@@ -87,7 +87,7 @@ _CLAUSE = re.compile(
 # Where a warning ends.
 _WARNING_END = re.compile(r"[;:—–]|,\s(?:and|but|so|yet|y|e|pero|así)(?!\w)")
 # "Naltrexone (Vivitrol)" is one thing; a longer bracket is a clause of its own.
-_LONG_BRACKET = re.compile(r"\((?:[^()\s]+\s){3,}[^()]*\)")
+_LONG_BRACKET = re.compile(r"\((?:[^()\s]++\s){3}[^()]*+\)")
 _WORDS = re.compile(r"[\w'’-]+")
 _WORDS_BETWEEN = 6
 _LOOK_BACK = 100
