@@ -7,7 +7,6 @@ it never changes them. This module imports nothing of ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,21 +87,6 @@ def _date_or_empty(text: str) -> str:
     return text
 
 
-def _pattern(text: str) -> str:
-    try:
-        pattern = re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from None
-    if pattern.match(""):
-        raise ValueError("matches where there is no word")
-    # Anything but the letters of one word that may go on without end can take a time that
-    # grows with the square of a text, or worse.
-    rest = re.sub(r"\\w[*+]|\\.|\[(?:\\.|[^\]\\])*\]", "", text)
-    if re.search(r"[*+]|\{\d*,\}", rest):
-        raise ValueError("may repeat only \\w without end; write a limit, as in {0,5}")
-    return text
-
-
 # A header has a field called `date`, which would hide the type of that name.
 Day = date
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
@@ -111,7 +95,6 @@ Https = Annotated[str, AfterValidator(_https)]
 Web = Annotated[str, AfterValidator(_web)]
 Number = Annotated[str, AfterValidator(_us_number)]
 DayOrEmpty = Annotated[str, AfterValidator(_date_or_empty)]
-Pattern = Annotated[Line, AfterValidator(_pattern)]
 Texts = dict[str, Annotated[str, StringConstraints(min_length=1)]]
 """One text in every language of the site: {en = "…", es = "…"}."""
 TextLists = dict[str, list[str]]
@@ -325,23 +308,28 @@ class Term(Entry):
 
 
 class AvoidedWord(Entry):
-    """A word that shames or misleads: what matches it, what is better, why, says who.
+    """A word that shames or misleads: how it is found, what is better, why, says who.
 
-    `why` is a sentence that starts with the word itself. `except_in` are longer expressions
-    in which the word is right. A word with `explained_by` may stand in a text that also says
-    one of those, `times` times (None: freely).
+    `why` is a sentence that starts with the word itself. `phrases` are looked for without
+    regard to capitals, `as_written` with them; `except_in` are longer phrases in which the
+    word is right. A word with `explained_by` may stand in a text that also says one of
+    those, `times` times (None: freely). `fails` and `passes` are texts that show what is
+    found and what is not.
     """
 
     avoid: Line
     use: list[Line] = []
     advice: str = ""
     why: Line
-    pattern: Pattern
-    level: Level
-    source: Line
+    phrases: list[Line] = []
+    as_written: list[Line] = []
     except_in: list[Line] = []
     explained_by: list[Line] = []
     times: int | None = Field(None, ge=1)
+    fails: Annotated[list[Line], Field(min_length=1)]
+    passes: Annotated[list[Line], Field(min_length=1)]
+    level: Level
+    source: Line
 
 
 class WordRules(Entry):

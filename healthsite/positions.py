@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -161,7 +163,7 @@ def read_toml(text: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Read a data file.
 
     Returns:
-        The values, and the line of each table and key by its dotted path.
+        The values, and the line of each table, key and list entry by its dotted path.
 
     Raises:
         Malformed: the first thing that is not understood.
@@ -197,18 +199,37 @@ def _toml_advice(error: str, text: str, line: int) -> str:
 
 def _toml_lines(text: str) -> dict[str, int]:
     lines: dict[str, int] = {}
-    table = ""
+    tables: Counter[str] = Counter()
+    table = opened = ""
+    count = 0
     for number, row in enumerate(text.splitlines(), start=1):
         if found := _TABLE.match(row):
-            table = found.group(1).replace('"', "").replace(" ", "")
+            table, opened = found.group(1).replace('"', "").replace(" ", ""), ""
             lines.setdefault(table, number)
+            if row.lstrip().startswith("[["):
+                # The second [[words.avoid.en]] is words.avoid.en.1.
+                tables[table] += 1
+                table = f"{table}.{tables[table] - 1}"
+                lines[table] = number
         elif found := _KEY.match(row):
             key = found.group(1).replace('"', "")
-            lines.setdefault(f"{table}.{key}" if table else key, number)
+            key = f"{table}.{key}" if table else key
+            lines.setdefault(key, number)
+            opened, count = (key if row.rstrip().endswith("[") else ""), 0
+        elif opened:
+            # A list with an entry a line, or several: the row alone is a list too.
+            try:
+                entries = len(tomllib.loads(f"row = [\n{row}\n]")["row"])
+            except tomllib.TOMLDecodeError:
+                opened = ""
+                continue
+            for place in range(count, count + entries):
+                lines[f"{opened}.{place}"] = number
+            count += entries
     return lines
 
 
-def nearest_line(lines: dict[str, int], path: str) -> int:
+def nearest_line(lines: Mapping[str, int], path: str) -> int:
     """Return the line of `path` or of the closest thing that holds it; 1 if none."""
     while path:
         if path in lines:

@@ -1,11 +1,16 @@
 """Rule: words that shame people or mislead them are not used.
 
+`wording.avoid`: none of the words to avoid stands in a text or a data file.
 Why: a label such as “addict” makes people less willing to look for care, and makes the people
 who give it judge more harshly. Other words promise too much, frighten, or mean something else
 than readers think. What to write instead stands beside each word.
+
+`wording.example`: each word is found in the texts that stand beside it as examples.
+Why: a phrase with a slip in it finds nothing, and nobody would notice.
+
 Source: `[words]` in content/data/editorial.toml, where each word says who asks for it; first of
 all NIDA, Words Matter: Preferred Language for Talking About Addiction.
-Examples: tests/editorial/table_wording.py.
+Examples: beside each word in editorial.toml; tests/editorial/table_wording.py.
 
 A word may stand in an official name and in a quotation, also where the word itself is quoted
 as a word. In a title, summary or heading a quotation is no excuse: readers meet it there
@@ -22,9 +27,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from healthsite.editorial.anchors import Anchors, anchors
+from healthsite.editorial.phrases import Phrases, compiled, word_starts
+from healthsite.editorial.quotations import quotations
 from healthsite.editorial.rule import Rule
-from healthsite.model import AvoidedWord, Block, Desk, Document, Finding, Level, Text
+from healthsite.model import AvoidedWord, Block, Desk, Finding, Level, Text
+from healthsite.positions import nearest_line
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -32,18 +39,24 @@ RULES: tuple[Rule, ...] = (
         Level.ERROR,
         "No word that shames or misleads, outside official names and quotations.",
     ),
+    Rule(
+        "wording.example",
+        Level.ERROR,
+        "The texts beside a word to avoid show what is found and what is not.",
+    ),
 )
 
 _LOUD = {"title", "summary", "heading"}
-# Signs that look alike to a reader, so that patterns need only one of each.
+# Signs that look alike to a reader, so that a phrase needs only one of each.
 _ALIKE = (("'", "’"), ("\u2010", "-"), ("\u2011", "-"), ("\u00a0", " "), ("\u202f", " "))
-# An apostrophe inside a word does not end what stands in single marks, and an inch does not
-# begin a quotation.
-_QUOTATION = re.compile(
-    r"“[^“”]*+”"
-    r"|«[^«»]*+»"
-    r"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*+’(?!\w)"
-    r"|(?<![\w\"])\"(?=\S)[^\"]*+(?<=\S)\"(?!\w)"
+
+_EXAMPLE_FOUND = (
+    "“{}” is found in “{}”, which stands under `passes`. Add a longer phrase to `except_in`, or "
+    "correct the text."
+)
+_EXAMPLE_MISSED = (
+    "Nothing of “{}” is found in “{}”, which stands under `fails`. Add its form to `phrases`, or "
+    "correct the text."
 )
 
 Span = tuple[int, int]
@@ -53,12 +66,24 @@ Span = tuple[int, int]
 class _Searched:
     """A word to avoid, made ready for a search."""
 
-    pattern: re.Pattern[str]
-    anchors: Anchors
-    right_in: re.Pattern[str] | None
+    word: AvoidedWord
+    phrases: Phrases
+    as_written: re.Pattern[str] | None
+    right_in: Phrases
 
-    def may_be_in(self, lowered: str) -> bool:
-        return not self.anchors or any(run in lowered for run in self.anchors)
+    def may_stand_in(self, starts: frozenset[str]) -> bool:
+        """Say, without reading the text, whether the word can stand in it."""
+        return self.as_written is not None or self.phrases.may_stand_in(starts)
+
+    def spans(self, plain: str) -> list[Span]:
+        """Return where the word stands and is not right."""
+        found = list(self.phrases.spans(plain))
+        if self.as_written:
+            found += (match.span() for match in self.as_written.finditer(plain))
+        if not found:
+            return []
+        right = list(self.right_in.spans(plain))
+        return [span for span in found if not _within(span, right)]
 
 
 @dataclass(frozen=True)
@@ -74,20 +99,14 @@ class _Hit:
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
     """Yield a finding for each word to avoid, with the words that are better."""
     rules = desk.data.editorial.words
-    words = rules.avoid.get(text.lang, [])
     blocks = [(block, _plain(block.text)) for block in text.document.blocks]
-    # Each word of the text once: most words to avoid are ruled out here.
-    vocabulary = " ".join(set(" ".join(plain for _, plain in blocks).lower().split()))
-    searched = _prepared(tuple((word.pattern, tuple(word.except_in)) for word in words))
-    present = [
-        (word, ready)
-        for word, ready in zip(words, searched, strict=True)
-        if ready.may_be_in(vocabulary)
-    ]
+    starts = frozenset[str]().union(*(word_starts(plain) for _, plain in blocks))
+    searched = (_searched(word, text.lang) for word in rules.avoid.get(text.lang, []))
+    present = [word for word in searched if word.may_stand_in(starts)]
     if not present:
         return
-    names = _expressions(tuple(rules.official_names))
-    explained = _Explained(text.document)
+    names = compiled(rules.official_names, text.lang)
+    explained = _Explained(text.document.blocks)
     for block, plain in blocks:
         for hit in _hits(block, plain, present, names):
             if not explained.allows(hit.word):
@@ -100,6 +119,39 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 )
 
 
+def check_site(desk: Desk) -> Iterator[Finding]:
+    """Yield a finding for each example beside a word that does not show what it should."""
+    rules = desk.data.editorial.words
+    lines = desk.data.lines.get("editorial.toml", {})
+    for lang, words in rules.avoid.items():
+        names = compiled(rules.official_names, lang)
+        for number, word in enumerate(words):
+            for kind, examples in (("fails", word.fails), ("passes", word.passes)):
+                for place, example in enumerate(examples):
+                    found = _found_in(example, _searched(word, lang), names)
+                    if bool(found) == (kind == "fails"):
+                        continue
+                    key = f"words.avoid.{lang}.{number}.{kind}.{place}"
+                    yield Finding(
+                        f"{desk.root}/data/editorial.toml",
+                        nearest_line(lines, key),
+                        "wording.example",
+                        _EXAMPLE_FOUND.format(found, example)
+                        if found
+                        else _EXAMPLE_MISSED.format(word.avoid, example),
+                    )
+
+
+def _found_in(example: str, searched: _Searched, names: Phrases) -> str:
+    """Return the first piece of a text that is found as the word, or nothing."""
+    block = Block("paragraph", example, ((0, 1),))
+    explained = _Explained([block])
+    for hit in _hits(block, _plain(example), [searched], names):
+        if not explained.allows(hit.word):
+            return example[hit.start : hit.end]
+    return ""
+
+
 def _plain(text: str) -> str:
     """Write signs that look alike in one way; offsets stay the same."""
     for sign, usual in _ALIKE:
@@ -107,36 +159,28 @@ def _plain(text: str) -> str:
     return text
 
 
-def _hits(
-    block: Block,
-    plain: str,
-    present: Sequence[tuple[AvoidedWord, _Searched]],
-    names: re.Pattern[str] | None,
-) -> Iterator[_Hit]:
+def _hits(block: Block, plain: str, present: Sequence[_Searched], names: Phrases) -> Iterator[_Hit]:
     """Yield the words of one block in reading order; of those that overlap, the longest."""
-    found: list[_Hit] = []
-    lowered = plain.lower()
-    for word, ready in present:
-        if not ready.may_be_in(lowered):
-            continue
-        spans = [match.span() for match in ready.pattern.finditer(plain)]
-        if spans and ready.right_in:
-            right = [match.span() for match in ready.right_in.finditer(plain)]
-            spans = [span for span in spans if not _within(span, right)]
-        found += (_Hit(start, end, word, False) for start, end in spans)
+    starts = word_starts(plain)
+    found = [
+        (start, end, searched.word)
+        for searched in present
+        if searched.may_stand_in(starts)
+        for start, end in searched.spans(plain)
+    ]
     if not found:
         return
-    named = [match.span() for match in names.finditer(plain)] if names else []
-    quotations = [match.span() for match in _QUOTATION.finditer(block.text)]
-    end = 0
-    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start < end or _within((hit.start, hit.end), named):
+    named = list(names.spans(plain))
+    quoted_spans = quotations(block.text)
+    last = 0
+    for start, end, word in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+        if start < last or _within((start, end), named):
             continue
-        quoted = _within((hit.start, hit.end), quotations)
+        quoted = _within((start, end), quoted_spans)
         if quoted and block.kind not in _LOUD:
             continue
-        end = hit.end
-        yield _Hit(hit.start, hit.end, hit.word, quoted)
+        last = end
+        yield _Hit(start, end, word, quoted)
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:
@@ -148,23 +192,22 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 class _Explained:
     """Which words this text explains, and how often each has been used so far."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
         self._used: Counter[str] = Counter()
         self._explains: dict[str, bool] = {}
 
     def allows(self, word: AvoidedWord) -> bool:
         """Count one use of a word; say whether the text may use it."""
-        key = word.pattern
+        key = word.avoid
         if key not in self._explains:
             self._explains[key] = bool(word.explained_by) and self._says(word.explained_by)
         self._used[key] += 1
         return self._explains[key] and (word.times is None or self._used[key] <= word.times)
 
     def _says(self, explanations: Sequence[str]) -> bool:
-        blocks = self._document.blocks
-        targets = {target for block in blocks for _, _, target in block.links}
-        says = "\n".join(_plain(block.text).lower() for block in blocks)
+        targets = {target for block in self._blocks for _, _, target in block.links}
+        says = "\n".join(_plain(block.text).lower() for block in self._blocks)
         return any(by in targets or _plain(by).lower() in says for by in explanations)
 
 
@@ -190,20 +233,18 @@ def _listed(words: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
-@lru_cache(maxsize=16)
-def _prepared(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[_Searched, ...]:
-    """Compile the words of one language; the patterns themselves are the cache's key."""
-    return tuple(
-        _Searched(re.compile(pattern, re.IGNORECASE), anchors(pattern), _expressions(right_in))
-        for pattern, right_in in words
+def _searched(word: AvoidedWord, lang: str) -> _Searched:
+    return _Searched(
+        word,
+        compiled(word.phrases, lang),
+        _exactly(tuple(word.as_written)),
+        compiled(word.except_in, lang),
     )
 
 
-@lru_cache(maxsize=256)
-def _expressions(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Compile names and expressions in which a word is right, with any ending."""
-    if not expressions:
+@lru_cache(maxsize=64)
+def _exactly(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Compile words whose capitals count."""
+    if not words:
         return None
-    longest_first = sorted(expressions, key=len, reverse=True)
-    known = "|".join(re.escape(_plain(each)) for each in longest_first)
-    return re.compile(rf"(?<!\w)(?:{known})\w*", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(_plain(word)) for word in words)})(?!\w)")
