@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from healthsite.editorial.names import glossary_names, official_names
+from healthsite.editorial.quotations import without_quotations
 from healthsite.editorial.rule import Rule
 from healthsite.model import Block, Desk, Finding, Level, Text
 
@@ -35,7 +36,6 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*+")
 # What a sentence, a list point, a quotation or a bracket starts after.
 _BEFORE_START = re.compile(r"(?:[.!?:…–—•]\s|[“\"'‘«¿¡(\[])\W*+$")
 _INSIDE_A_NAME = re.compile(r" (?:(?:and|de|del|for|la|las|los|of|the|y) ){0,2}")
-_QUOTED = re.compile(r"“[^“”]*+”|«[^«»]*+»|\"[^\"]*+\"")
 _BODY = frozenset({"paragraph", "item", "cell", "key_point", "summary"})
 # The English word that always has a capital.
 _ALWAYS = frozenset({"I", "I'm", "I'd", "I've", "I'll"})
@@ -100,7 +100,7 @@ def _case_fault(block: Block, names: _Names) -> str:
 
 def _marks_fault(text: str) -> str:
     """Return which mark of a Spanish question or exclamation is missing, and what to do."""
-    text = _QUOTED.sub("", text)
+    text = without_quotations(text)
     for first, last in ("¿?", "¡!"):
         if text.count(last) > text.count(first):
             return f"has {last} and no {first}. Put {first} where it starts."

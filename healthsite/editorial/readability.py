@@ -26,6 +26,7 @@ from functools import lru_cache
 
 from healthsite.editorial.known_words import known_words
 from healthsite.editorial.measures import Measures, count, total
+from healthsite.editorial.quotations import is_quoted
 from healthsite.editorial.rule import Rule
 from healthsite.editorial.sentences import sentences, words
 from healthsite.editorial.syllables import syllables
@@ -334,7 +335,6 @@ _ASIDE = {
     ),
 }
 _DOER = {"en": re.compile(r"\bby\b"), "es": re.compile(r"\bpor\b")}
-_QUOTED = re.compile(r"“[^“”]{0,300}”|«[^«»]{0,300}»|\"[^\"]{0,300}\"")
 
 
 @lru_cache
@@ -357,6 +357,6 @@ def _verb_without_doer(passive: re.Pattern[str], text: str, lang: str) -> str:
         return ""
     if _ASIDE[lang].search(text[: found.start()]):
         return ""
-    if any(quote.start() <= found.start() < quote.end() for quote in _QUOTED.finditer(text)):
+    if is_quoted(found.start(), found.end(), text):
         return ""
     return found.group()

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from healthsite.dictionary import Dictionary, DictionaryMissing, dictionary
 from healthsite.editorial.names import glossary_names, official_names
+from healthsite.editorial.quotations import quotations
 from healthsite.editorial.rule import Rule
 from healthsite.model import Desk, Finding, Level, SiteData, Text
 
@@ -40,7 +41,6 @@ _ADDRESS = re.compile(
     r"\w++://\S++|\bwww\.\S++|[\w.+-]++@[\w.-]++"
     r"|(?<![\w.-])(?:[\w-]++\.)+(?:com|edu|example|gov|net|org|us)\b(?:/\S*+)?"
 )
-_QUOTED = re.compile(r"“[^“”]*+”|«[^«»]*+»|\"[^\"]*+\"")
 _NO_LETTER_OF_OURS = re.compile(r"[\d_]|[^\x00-\u024f]")
 _SHORT_CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑÜ]{2,6}s?")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…—–•][^\w,]*+$")
@@ -135,7 +135,7 @@ class _Speller:
         wrong = [place for place, (word, _) in enumerate(words) if not self.is_right(word)]
         if not wrong:
             return
-        quoted = [found.span() for found in _QUOTED.finditer(text)]
+        quoted = quotations(text)
         for place in wrong:
             word, start = words[place]
             in_quotes = any(first < start < last for first, last in quoted)
@@ -238,20 +238,19 @@ def _has_a_pronoun(word: str, spanish: Dictionary) -> bool:
     return False
 
 
-_last: tuple[SiteData, dict[str, _Speller]] | None = None
-
-
 def _speller(data: SiteData, lang: str) -> _Speller:
-    """Return the speller of a language; made once for the same data."""
-    global _last
-    if _last is None or _last[0] is not data:
-        _last = (data, {})
-    if lang not in _last[1]:
-        rules = data.editorial.spelling
-        _last[1][lang] = _Speller(
-            lang,
-            [*rules.words.get(lang, ()), *glossary_names(data, lang)],
-            official_names(data),
-            rules.mistakes.get(lang, ()),
-        )
-    return _last[1][lang]
+    rules = data.editorial.spelling
+    return _made(
+        lang,
+        (*rules.words.get(lang, ()), *glossary_names(data, lang)),
+        tuple(official_names(data)),
+        tuple(rules.mistakes.get(lang, ())),
+    )
+
+
+@lru_cache(maxsize=8)
+def _made(
+    lang: str, words: tuple[str, ...], names: tuple[str, ...], mistakes: tuple[str, ...]
+) -> _Speller:
+    """Return a speller; made once for the same words, and it keeps what it looked up."""
+    return _Speller(lang, words, names, mistakes)
