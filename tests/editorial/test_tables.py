@@ -44,7 +44,7 @@ HEADER: dict[str, dict[str, object]] = {
     },
 }
 # Rules that need more than one text, or files, have their tests elsewhere.
-ELSEWHERE = {"facts", "dates", "sources", "links", "images", "numbers", "translations", "pages"}
+ELSEWHERE = {"facts", "dates", "sources", "links", "images", "translations", "pages"}
 ELSEWHERE |= {"stories", "waivers", "levels", "wording.example"}
 
 
