@@ -468,9 +468,12 @@ class Editorial(Entry):
     spelling: SpellingRules = SpellingRules()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SiteData:
-    """Everything in `content/data`, validated. Orders are the files' orders."""
+    """Everything in `content/data`, validated. Orders are the files' orders.
+
+    Two are the same only if they are one object, so that what rules prepare can be cached.
+    """
 
     site: SiteFacts
     topics: Mapping[str, Topic]

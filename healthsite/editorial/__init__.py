@@ -14,6 +14,7 @@ from types import ModuleType
 
 from healthsite.editorial import (
     claims,
+    data_files,
     dates,
     facts,
     headings,
@@ -52,6 +53,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     link_words,
     repetition,
     spelling,
+    data_files,
     site,
 )
 NEVER_WAIVED = (

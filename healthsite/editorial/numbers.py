@@ -76,7 +76,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 line,
                 "numbers.phone",
                 f"`{number}` looks like a phone number typed by hand. Put the line into "
-                "data/helplines.toml and write [name](helpline:key).",
+                "data/helplines.toml; a text then says [name](helpline:key).",
             )
 
 

@@ -238,19 +238,13 @@ def _has_a_pronoun(word: str, spanish: Dictionary) -> bool:
     return False
 
 
+@lru_cache(maxsize=4)
 def _speller(data: SiteData, lang: str) -> _Speller:
+    """Return the speller of a language; made once for the same data."""
     rules = data.editorial.spelling
-    return _made(
+    return _Speller(
         lang,
-        (*rules.words.get(lang, ()), *glossary_names(data, lang)),
-        tuple(official_names(data)),
-        tuple(rules.mistakes.get(lang, ())),
+        [*rules.words.get(lang, ()), *glossary_names(data, lang)],
+        official_names(data),
+        rules.mistakes.get(lang, ()),
     )
-
-
-@lru_cache(maxsize=8)
-def _made(
-    lang: str, words: tuple[str, ...], names: tuple[str, ...], mistakes: tuple[str, ...]
-) -> _Speller:
-    """Return a speller; made once for the same words, and it keeps what it looked up."""
-    return _Speller(lang, words, names, mistakes)

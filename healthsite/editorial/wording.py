@@ -30,7 +30,7 @@ from functools import lru_cache
 from healthsite.editorial.phrases import Phrases, compiled, word_starts
 from healthsite.editorial.quotations import quotations
 from healthsite.editorial.rule import Rule
-from healthsite.model import AvoidedWord, Block, Desk, Finding, Level, Text
+from healthsite.model import AvoidedWord, Block, Desk, Finding, Level, SiteData, Text
 from healthsite.positions import nearest_line
 
 RULES: tuple[Rule, ...] = (
@@ -101,8 +101,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
     rules = desk.data.editorial.words
     blocks = [(block, _plain(block.text)) for block in text.document.blocks]
     starts = frozenset[str]().union(*(word_starts(plain) for _, plain in blocks))
-    searched = (_searched(word, text.lang) for word in rules.avoid.get(text.lang, []))
-    present = [word for word in searched if word.may_stand_in(starts)]
+    present = [word for word in _prepared(desk.data, text.lang) if word.may_stand_in(starts)]
     if not present:
         return
     names = compiled(rules.official_names, text.lang)
@@ -125,10 +124,12 @@ def check_site(desk: Desk) -> Iterator[Finding]:
     lines = desk.data.lines.get("editorial.toml", {})
     for lang, words in rules.avoid.items():
         names = compiled(rules.official_names, lang)
-        for number, word in enumerate(words):
+        for number, (word, searched) in enumerate(
+            zip(words, _prepared(desk.data, lang), strict=True)
+        ):
             for kind, examples in (("fails", word.fails), ("passes", word.passes)):
                 for place, example in enumerate(examples):
-                    found = _found_in(example, _searched(word, lang), names)
+                    found = _found_in(example, searched, names)
                     if bool(found) == (kind == "fails"):
                         continue
                     key = f"words.avoid.{lang}.{number}.{kind}.{place}"
@@ -233,17 +234,21 @@ def _listed(words: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
-def _searched(word: AvoidedWord, lang: str) -> _Searched:
-    return _Searched(
-        word,
-        compiled(word.phrases, lang),
-        _exactly(tuple(word.as_written)),
-        compiled(word.except_in, lang),
+@lru_cache(maxsize=4)
+def _prepared(data: SiteData, lang: str) -> tuple[_Searched, ...]:
+    """Return the words of a language ready for a search; made once for the same data."""
+    return tuple(
+        _Searched(
+            word,
+            compiled(word.phrases, lang),
+            _exactly(word.as_written),
+            compiled(word.except_in, lang),
+        )
+        for word in data.editorial.words.avoid.get(lang, [])
     )
 
 
-@lru_cache(maxsize=64)
-def _exactly(words: tuple[str, ...]) -> re.Pattern[str] | None:
+def _exactly(words: Sequence[str]) -> re.Pattern[str] | None:
     """Compile words whose capitals count."""
     if not words:
         return None
