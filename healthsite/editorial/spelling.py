@@ -38,7 +38,7 @@ _HINTS = 10
 _LETTER = r"[\w\u0300-\u036f\u00ad]"
 _WORD = re.compile(rf"\w{_LETTER}*+(?:['’\u2010\u2011-]{_LETTER}++)*+")
 _ADDRESS = re.compile(
-    r"\w++://\S++|\bwww\.\S++|[\w.+-]++@[\w.-]++"
+    r"\w++://\S++|\bwww\.\S++|(?<![\w.+-])[\w.+-]++@[\w.-]++"
     r"|(?<![\w.-])(?:[\w-]++\.)+(?:com|edu|example|gov|net|org|us)\b(?:/\S*+)?"
 )
 _NO_LETTER_OF_OURS = re.compile(r"[\d_]|[^\x00-\u024f]")

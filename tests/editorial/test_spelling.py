@@ -81,6 +81,6 @@ def test_a_missing_dictionary_is_told_once_and_nothing_else_fails(
 def test_any_text_is_checked_in_less_than_a_second(small: Site, body: str) -> None:
     ready = desk(small, body)
     spelling.check(ready.library.pages["about", "en"], ready)
-    start = time.perf_counter()
+    start = time.process_time()
     unknown(ready)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
