@@ -150,6 +150,7 @@ ROWS: list[Row] = [
         "Los ejercicios de respiración calman.",
         "Algunas personas no responden a este medicamento.",
         "Lo hace de forma inconsciente.",
+        "Es un acto inconsciente.",
     ),
     # Suicide.
     *_rows(
