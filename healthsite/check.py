@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from healthsite.editorial import level_of, rules
+from healthsite.editorial import families, level_of, rules
+from healthsite.editorial.rule import Family, Rule
 from healthsite.explain import nearest
 from healthsite.files import show
 from healthsite.loading import Content, examine, report
 from healthsite.model import Finding, Level
 
-_WAIVER = "A waiver takes back one rule in one text, with a reason that everybody can read."
 _HEADING = """\
 # The rules
 
@@ -122,20 +121,15 @@ def _no_such_rule(name: str) -> int:
 def _print_rules(content: Content | None) -> None:
     width = max(len(name) for name in rules())
     for name, (rule, _) in sorted(rules().items()):
-        level = level_of(rule, content.desk) if content is not None else rule.level
-        print(f"{name:{width}}  {level:7}  {rule.says}")
+        print(f"{name:{width}}  {_level(rule, content):7}  {rule.says}")
 
 
 def rules_page(content: Content | None) -> str:
     """Return docs/rules.md: every family with its reason, every rule with its level."""
-    families: dict[str, list[str]] = {}
-    for name, (rule, module) in rules().items():
-        level = level_of(rule, content.desk) if content is not None else rule.level
-        reason = inspect.getdoc(module) if module is not None else _WAIVER
-        families.setdefault(reason or "", []).append(f"| `{name}` | {level} | {rule.says} |")
     parts = [_HEADING]
-    for reason, rows in families.items():
-        title, _, rest = reason.removeprefix("Rule: ").partition("\n")
+    for family in families():
+        rows = [f"| `{rule.id}` | {_level(rule, content)} | {rule.says} |" for rule in family.rules]
+        title, _, rest = family.reason.removeprefix("Rule: ").partition("\n")
         paragraphs = [line for line in rest.split("\n") if not line.startswith("Examples:")]
         title = title[:1].upper() + title[1:]
         parts.append(
@@ -149,16 +143,18 @@ def rules_page(content: Content | None) -> str:
 def _explain(name: str) -> int:
     if not _is_rule(name):
         return _no_such_rule(name)
-    family = next(
-        module for rule, (_, module) in rules().items() if rule == name or _starts(rule, name)
-    )
     own = rules().get(name)
     if own is not None:
         print(f"{own[0].id} ({own[0].level}): {own[0].says}\n")
-    text = inspect.getdoc(family) if family is not None else None
-    print(text or _WAIVER)
+    told = [own[1]] if own is not None else [f for f in families() if _has(f, name)]
+    print("\n\n".join(family.reason for family in told))
     return 0
 
 
-def _starts(rule: str, family: str) -> bool:
-    return rule.startswith(f"{family}.")
+def _has(family: Family, name: str) -> bool:
+    return any(rule.id.startswith(f"{name}.") for rule in family.rules)
+
+
+def _level(rule: Rule, content: Content | None) -> Level:
+    """Return the level in force; without readable data that of the rule itself."""
+    return level_of(rule, content.desk) if content is not None else rule.level

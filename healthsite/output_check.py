@@ -245,7 +245,7 @@ class _PageCheck:
         except etree.XMLSyntaxError:
             root = None
         if root is None:
-            self.report("page.empty", "The page is empty. Look at the template that writes it.")
+            self.report("pages.empty", "The page is empty. Look at the template that writes it.")
             return
         seen = self._read_elements(root)
         self._check_links(_hrefs(root))
@@ -405,18 +405,18 @@ class _PageCheck:
 
     def _check_basics(self, seen: Counter[str]) -> None:
         if not self.page.lang.strip():
-            self.report("page.lang", 'The page names no language. Write <html lang="…">.')
+            self.report("pages.lang", 'The page names no language. Write <html lang="…">.')
         if not seen["title"]:
-            self.report("page.title", "The page has no title. Fill the title block.")
+            self.report("pages.title", "The page has no title. Fill the title block.")
         if self.page.is_redirect:
             return  # nobody reads it
         if seen["h1"] != 1:
             self.report(
-                "page.h1", f"The page has {seen['h1']} main headings (h1). It needs exactly one."
+                "pages.h1", f"The page has {seen['h1']} main headings (h1). It needs exactly one."
             )
         if seen["description"] != 1:
             self.report(
-                "page.description",
+                "pages.description",
                 f"The page has {seen['description']} descriptions. It needs exactly one "
                 'filled <meta name="description">.',
             )
@@ -514,7 +514,7 @@ def _check_placeholders(
         if placeholder in content:
             site.report(
                 path,
-                "page.placeholder",
+                "pages.placeholder",
                 f"{placeholder.decode()!r} was left in the page: a link or citation was not "
                 "resolved. This is a fault of the build, not of the text.",
             )

@@ -27,6 +27,8 @@ from healthsite.model import (
 )
 from healthsite.positions import Malformed
 
+_NOT_RENDERED = frozenset({"text.too_large", "text.too_deep", "text.too_crowded"})
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -56,7 +58,7 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
             Finding(file.path, parts.body_line, "structure.empty", "There is no text. Write it.")
         )
     # A text that was not rendered is not an empty one: nothing may be concluded from it.
-    if header is None or any(p.rule.startswith("text.too_") for p in body.problems):
+    if header is None or any(p.rule in _NOT_RENDERED for p in body.problems):
         return Reading(None, tuple(findings))
 
     blocks: list[Block] = []

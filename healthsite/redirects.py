@@ -49,7 +49,7 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
         if path.is_file():
             values, lines = read_toml(decode(path.read_bytes()))
     except Malformed as error:
-        findings.append(Finding(show(path), error.line, "redirects.malformed", str(error)))
+        findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
     except OSError as error:
         findings.append(_unreadable(path, error))
     redirects: dict[str, str] = {}
@@ -71,7 +71,7 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
     try:
         text = decode(path.read_bytes()) if path.is_file() else ""
     except Malformed as error:
-        findings.append(Finding(show(path), error.line, "addresses.malformed", str(error)))
+        findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
         text = ""
     except OSError as error:
         findings.append(_unreadable(path, error))

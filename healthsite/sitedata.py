@@ -56,7 +56,7 @@ class _DataFolder:
             self.findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
             return None
         except OSError as error:
-            self.fault(name, "", "data.unreadable", f"The file cannot be read: {error.strerror}.")
+            self.fault(name, "", "files.unreadable", f"The file cannot be read: {error.strerror}.")
             return None
         return values
 

@@ -105,9 +105,9 @@ def test_a_site_at_the_root_of_its_host_has_no_base_path(site: Site) -> None:
         ("<style>a{b:url('gone.png')}</style>", "assets.missing"),
         ('<svg><use href="#gone"/></svg>', "links.anchor"),
         ('<b id="a"></b><i id="a"></i>', "ids.duplicate"),
-        ('<h1>a</h1><h1 class="b">b</h1>', "page.h1"),
-        ('<x-cite key="a"></x-cite>', "page.placeholder"),
-        ("<p>{static}/a.png</p>", "page.placeholder"),
+        ('<h1>a</h1><h1 class="b">b</h1>', "pages.h1"),
+        ('<x-cite key="a"></x-cite>', "pages.placeholder"),
+        ("<p>{static}/a.png</p>", "pages.placeholder"),
         ('<script src="https://else.example/a.js"></script>', "outside.request"),
         ('<img src="//else.example/a.png" alt="">', "outside.request"),
         ('<iframe src="https://else.example/"></iframe>', "outside.request"),
@@ -131,7 +131,7 @@ def test_what_is_wrong_in_a_page_is_found(site: Site, body: str, rule: str) -> N
         ('<link rel="alternate" type="application/atom+xml" href="/guide/f.xml">', "links.broken"),
         ('<link rel="preconnect" href="https://else.example">', "outside.request"),
         ('<link rel="stylesheet" href="https://else.example/a.css">', "outside.request"),
-        ('<meta name="description" content="second">', "page.description"),
+        ('<meta name="description" content="second">', "pages.description"),
     ],
 )
 def test_what_is_wrong_in_the_head_is_found(site: Site, head: str, rule: str) -> None:
@@ -141,20 +141,20 @@ def test_what_is_wrong_in_the_head_is_found(site: Site, head: str, rule: str) ->
 
 def test_a_page_needs_language_title_heading_and_description(site: Site) -> None:
     site.write("x/index.html", "<html><head><title> </title></head><p id=part>x</p></html>")
-    rules = ["page.description", "page.h1", "page.lang", "page.title"]
+    rules = ["pages.description", "pages.h1", "pages.lang", "pages.title"]
     assert site.problems() == [("x/index.html", rule) for rule in rules]
 
 
 def test_an_empty_page_is_a_problem_and_no_crash(site: Site) -> None:
     site.write("x/index.html", "")
-    assert ("x/index.html", "page.empty") in site.problems()
+    assert ("x/index.html", "pages.empty") in site.problems()
 
 
 def test_a_title_inside_a_drawing_is_not_the_title_of_the_page(site: Site) -> None:
     basics = '<meta name="description" content="D">'
     body = '<h2 id="part">p</h2><svg><title>Phone</title></svg>'
     site.write("x/index.html", page(body, basics=basics))
-    assert site.problems() == [("x/index.html", "page.title")]
+    assert site.problems() == [("x/index.html", "pages.title")]
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_a_title_inside_a_drawing_is_not_the_title_of_the_page(site: Site) -> No
         ("a/site.css", "a{b:url(/a/site.css)}", "links.base_path"),
         ("a/site.js", 'import "./gone.js";', "assets.missing"),
         ("a/site.js", 'const a = await import("https://else.example/a.js");', "outside.request"),
-        ("feed.xml", "&lt;a href=&quot;article:x&quot;&gt;", "page.placeholder"),
-        ("search.json", r'{"a": "<a href=\"term:x\">"}', "page.placeholder"),
+        ("feed.xml", "&lt;a href=&quot;article:x&quot;&gt;", "pages.placeholder"),
+        ("search.json", r'{"a": "<a href=\"term:x\">"}', "pages.placeholder"),
     ],
 )
 def test_stylesheets_scripts_and_feeds_are_read_too(

@@ -16,7 +16,7 @@ OLD = '"/food/old-soup/" = "/food/warm-soup/"\n'
 def findings(site: Site) -> list[Finding]:
     """Return what is said of addresses and redirects."""
     _, found = examine(site.content, TODAY)
-    return [f for f in found if f.rule.startswith(("redirects.", "addresses."))]
+    return [f for f in found if f.rule.startswith(("redirects.", "addresses.", "data."))]
 
 
 def test_a_redirect_is_written_for_every_kind_of_host(small: Site) -> None:
@@ -78,7 +78,7 @@ def test_an_address_of_a_draft_counts_as_gone(small: Site) -> None:
         ('"/old" = "/sleep/"\n', "redirects.form", 1, "slash at the end"),
         ('"/a b\\"c/" = "/sleep/"\n', "redirects.form", 1, "Write"),
         ('"/a/" = "https://elsewhere.example/"\n', "redirects.form", 1, "Write"),
-        ('"/a/" = \n', "redirects.malformed", 1, "double quotes"),
+        ('"/a/" = \n', "data.malformed", 1, "double quotes"),
     ],
 )
 def test_a_wrong_redirect_is_told_with_its_line(

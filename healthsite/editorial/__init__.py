@@ -8,6 +8,7 @@ findings are warnings. A waiver in a header takes back a finding and gives its r
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -32,7 +33,8 @@ from healthsite.editorial import (
     translations,
     wording,
 )
-from healthsite.editorial.rule import Rule
+from healthsite.editorial.reading import READING_FAMILIES, READING_RULES
+from healthsite.editorial.rule import Family, Rule
 from healthsite.explain import nearest
 from healthsite.model import Desk, Finding, Level, Text
 
@@ -71,12 +73,20 @@ NEVER_WAIVED = (
 MATTERS_OF_STYLE = ("links.vague", "links.bare_address", "links.same_words")
 """Rules of those families that a good reason may set aside all the same."""
 
-_WAIVERS = (
-    Rule("levels.unknown", Level.ERROR, "A level is given to a rule there is."),
-    Rule("levels.refused", Level.ERROR, "The level of what keeps readers safe stays."),
-    Rule("waivers.unknown", Level.ERROR, "A waiver names a rule there is."),
-    Rule("waivers.refused", Level.ERROR, "A waiver is not for what would mislead a reader."),
-    Rule("waivers.unused", Level.WARNING, "A waiver that waives nothing is removed."),
+_CHOICES = Family(
+    """Rule: a waiver takes back one rule in one text, with a reason; a level is for a rule.
+
+Why: a rule may be wrong about a good sentence, and an editor must not be stopped by it. But
+what keeps readers safe is no matter of choice, and a waiver left behind hides the next fault.
+Source: CONTRIBUTING.md, "What the check says, and what to do".
+Examples: tests/test_check.py.""",
+    (
+        Rule("levels.unknown", Level.ERROR, "A level is given to a rule there is."),
+        Rule("levels.refused", Level.ERROR, "The level of what keeps readers safe stays."),
+        Rule("waivers.unknown", Level.ERROR, "A waiver names a rule there is."),
+        Rule("waivers.refused", Level.ERROR, "A waiver is not for what would mislead a reader."),
+        Rule("waivers.unused", Level.WARNING, "A waiver that waives nothing is removed."),
+    ),
 )
 
 
@@ -96,12 +106,15 @@ class Review:
     waived: list[Waived] = field(default_factory=list)
 
 
-def rules() -> dict[str, tuple[Rule, ModuleType | None]]:
-    """Return every rule by its id, with the module that explains it."""
-    found: dict[str, tuple[Rule, ModuleType | None]] = {
-        rule.id: (rule, family) for family in FAMILIES for rule in family.RULES
-    }
-    return found | {rule.id: (rule, None) for rule in _WAIVERS}
+def families() -> tuple[Family, ...]:
+    """Return every family of rules, those of reading first."""
+    judging = (Family(inspect.getdoc(module) or "", module.RULES) for module in FAMILIES)
+    return (*READING_FAMILIES, *judging, _CHOICES)
+
+
+def rules() -> dict[str, tuple[Rule, Family]]:
+    """Return every rule by its id, with the family that explains it."""
+    return {rule.id: (rule, family) for family in families() for rule in family.rules}
 
 
 def level_of(rule: Rule, desk: Desk) -> Level:
@@ -145,6 +158,8 @@ def _leveled(finding: Finding, desk: Desk) -> Finding:
 
 def is_never_waived(rule: str) -> bool:
     """Say whether a finding of this rule would leave a hole or an untruth on the page."""
+    if rule in READING_RULES:
+        return True
     return rule.partition(".")[0] in NEVER_WAIVED and rule not in MATTERS_OF_STYLE
 
 
@@ -152,7 +167,7 @@ def _as_draft(finding: Finding) -> Finding:
     return replace(finding, level=Level.WARNING) if finding.level is Level.ERROR else finding
 
 
-def _levels(desk: Desk, known: dict[str, tuple[Rule, ModuleType | None]]) -> Iterator[Finding]:
+def _levels(desk: Desk, known: dict[str, tuple[Rule, Family]]) -> Iterator[Finding]:
     for rule in desk.data.editorial.levels:
         if rule not in known:
             yield Finding(
@@ -174,7 +189,7 @@ def _levels(desk: Desk, known: dict[str, tuple[Rule, ModuleType | None]]) -> Ite
 def _waive(
     text: Text,
     findings: list[Finding],
-    known: dict[str, tuple[Rule, ModuleType | None]],
+    known: dict[str, tuple[Rule, Family]],
     result: Review,
 ) -> Iterator[Finding]:
     path = text.document.file.path

@@ -14,3 +14,11 @@ class Rule:
     id: str
     level: Level
     says: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """Rules with one reason, in the words of a module of rules: Rule, Why, Source, Examples."""
+
+    reason: str
+    rules: tuple[Rule, ...]
