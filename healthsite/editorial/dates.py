@@ -3,7 +3,7 @@
 Why: facts about medicines, phone lines and laws age. A reader always sees when the next
 check is due, so that an overdue page is never hidden; editors get a warning.
 Source: the review periods in content/data/topics.toml.
-Examples: tests/test_mistakes.py.
+Examples: tests/editorial/table_site.py.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Why: a missing picture is an empty frame for some readers and a wrong description for
 others. That every picture has a text or is marked decorative is checked while reading.
 Source: WCAG 2.2, 1.1.1 Non-text Content.
-Examples: tests/test_mistakes.py.
+Examples: tests/editorial/table_markdown.py.
 """
 
 from __future__ import annotations

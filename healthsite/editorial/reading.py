@@ -60,7 +60,7 @@ DATA = Family(
 Why: a fact in a data file stands on many pages. A wrong phone number, a word missing in one
 language or a key that leads nowhere would be wrong on all of them.
 Source: the content model of this site.
-Examples: tests/editorial/table_data.py.""",
+Examples: tests/editorial/table_files.py.""",
     _rules(
         data__missing="A data file that every page needs is there.",
         data__malformed="A data file is written in TOML, or as a list of addresses.",
@@ -87,7 +87,7 @@ ADDRESSES = Family(
 
 Why: readers print addresses and pass them on; a dead one looks like a door that was shut.
 Source: W3C, "Cool URIs don't change" (1998).
-Examples: tests/editorial/table_data.py.""",
+Examples: tests/editorial/table_files.py.""",
     (
         *_rules(
             redirects__form="A redirect leads from an address to an address.",

@@ -3,7 +3,7 @@
 Why: the help strip and the foot of every page lead to fixed pages; two articles with one
 title cannot be told apart in a list.
 Source: the content model of this site.
-Examples: tests/test_mistakes.py.
+Examples: tests/editorial/table_site.py.
 """
 
 from __future__ import annotations

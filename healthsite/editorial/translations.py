@@ -4,7 +4,7 @@ Why: somebody who reads Spanish must not get another dose, another number to cal
 older fact. A missing or older translation is a warning, so that an urgent correction
 never waits; a different number is an error.
 Source: the content model of this site.
-Examples: tests/test_mistakes.py.
+Examples: tests/editorial/table_site.py.
 """
 
 from __future__ import annotations

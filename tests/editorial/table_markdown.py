@@ -1,0 +1,218 @@
+"""Texts for the rules that hold while Markdown is read."""
+
+from __future__ import annotations
+
+from tests.editorial.rows import Row
+
+TABLE = "Table: Soups\n\n| Soup | Taste |\n| - | - |\n"
+
+
+def _pair(
+    rule: str, wrong: str, right: str, words: str = "", line: int = 1, lang: str = "en"
+) -> list[Row]:
+    """Return the text that breaks a rule and the nearest one that does not."""
+    return [Row(rule, lang, wrong, True, words=words, line=line), Row(rule, lang, right, False)]
+
+
+ROWS: list[Row] = [
+    *_pair("html.raw", "A <b>pot</b>.", "A pot, where 3 < 4 and 5 > 4.", "<b> is HTML"),
+    *_pair("html.raw", 'A\n\n<div class="x">pot</div>', "Write `<div>` to show it.", line=3),
+    *_pair("html.comment", "A pot.\n\n<!-- not done", "A <!-- not done --> pot.", "-->", 3),
+    *_pair("code.unclosed", "A\n\n```\nx = 1", "```\nx = 1\n```", "never ends", 3),
+    *_pair("lists.indent", "- Soup\n   - Leek", "- Soup\n    - Leek", "4 spaces", 2),
+    *_pair("text.control_character", "A \x01 pot.", "A\tpot.", "control character"),
+    *_pair("text.too_large", "a" * 20_001, "a" * 19_999, "characters"),
+    *_pair("text.too_large", "a\n" * 10_001, "a\n\n" * 1_000, "lines", 0),
+    *_pair("text.too_deep", "> " * 30 + "a", "> " * 15 + "a", "30 levels"),
+    *_pair("text.too_crowded", "[" * 15_000, "[ ] " * 100, "brackets", 0),
+    *_pair("citations.key", "Soup.[^Soup Guide]", "Soup.[^soup-guide]", "small letters"),
+    *_pair(
+        "citations.in_link",
+        "[Soup[^soup-guide]](article:warm-soup)",
+        "[Soup](article:warm-soup).[^soup-guide]",
+        "after the link",
+    ),
+    *_pair(
+        "citations.definition",
+        "Soup.[^soup-guide]\n\n[^soup-guide]: The guide",
+        "Soup.[^soup-guide]",
+        "sources.toml",
+        3,
+    ),
+    Row("text.inline", "en", "A.", True, header={"title": "A `quiet` title"}, words="Code"),
+    Row("text.inline", "en", "A.", True, header={"summary": "![x](/images/moon.svg)"}),
+    Row("text.inline", "en", "A `pot`.", False, header={"title": "A *quiet* title"}),
+    # Links
+    *_pair("links.scheme", "[a](ftp://x.example/)", "[a](https://x.example/)", "ftp:"),
+    *_pair("links.scheme", "[a](tel:988)", "[a](helpline:988)", "never typed"),
+    *_pair("links.space", "[a](https://x .example/)", "[a](<https://x.example/>)", "space"),
+    *_pair("links.unclosed", "[a](https://x.example/", "[a](https://x.example/)", "never ends"),
+    *_pair("links.reference", "[a][b]", "[a][b]\n\n[b]: https://x.example/", "not defined"),
+    *_pair("links.title", '[a](https://x.example/ "t")', "[a](https://x.example/)", "second text"),
+    *_pair("links.text", "[](https://x.example/)", "[a](https://x.example/)", "no text"),
+    *_pair(
+        "links.nested",
+        "[a [b](https://x.example/)](https://y.example/)",
+        "[a](https://x.example/) [b](https://y.example/)",
+        "inside",
+    ),
+    # Blocks
+    *_pair("blocks.unknown", '!!! urgnt "T"\n    A.', '!!! urgent "T"\n    A.', "urgent"),
+    *_pair("blocks.title", "!!! note Take care\n    A.", '!!! note "Take care"\n    A.'),
+    *_pair("blocks.empty", '!!! note "T"', '!!! note "T"\n    A.', "empty"),
+    *_pair("blocks.indent", '!!! note "T"\nA.', '!!! note "T"\n    A.', "4 spaces", 2),
+    *_pair(
+        "blocks.nested",
+        '!!! note "T"\n    !!! note "U"\n        !!! note "V"\n            A.',
+        '!!! note "T"\n    !!! note "U"\n        A.',
+        "Move it out",
+        3,
+    ),
+    *_pair(
+        "blocks.in_list",
+        '- a\n\n    !!! note "T"\n        A.',
+        '- a\n\n!!! note "T"\n    A.',
+        "End the list",
+        3,
+    ),
+    *_pair("blocks.breathe", '!!! breathe "4 x"', '!!! breathe "4 4 4 4"', "four whole"),
+    *_pair("blocks.steps", '!!! steps "T"\n    - a', '!!! steps "T"\n    1. a', "1. 2. 3."),
+    *_pair("blocks.list", '!!! do "Do"\n    Cook.', '!!! do "Do"\n    - Cook.', "hyphen"),
+    *_pair(
+        "blocks.dont_line",
+        '!!! dont "Do not"\n    - Cook.',
+        '!!! dont "Do not"\n    - Do not cook.',
+        "Do not",
+        2,
+    ),
+    *_pair(
+        "blocks.dont_line",
+        '!!! dont "No"\n    - Cocine.',
+        '!!! dont "No"\n    - Nunca cocine.',
+        "Nunca",
+        2,
+        "es",
+    ),
+    # Headings
+    *_pair("headings.first_level", "# Soup\n\nA.", "## Soup\n\nA.", "##"),
+    *_pair("headings.skipped", "## A\n\n#### B\n\nC.", "## A\n\n### B\n\nC.", "###", 3),
+    *_pair("headings.empty", "## \n\nA.", "## Soup\n\nA.", "no text"),
+    # Tables
+    *_pair("tables.caption", "| a | b |\n| - | - |\n| c | d |", f"{TABLE}| c | d |", "Table:"),
+    *_pair(
+        "tables.caption",
+        "| a | b |\n| - | - |\n| c | d |",
+        "Tabla: x\n\n| a | b |\n| - | - |\n| c | d |",
+        "Tabla:",
+        lang="es",
+    ),
+    *_pair("tables.header", f"{TABLE}|  | d |", f"{TABLE}| c |  |", "first cell", 5),
+    *_pair("tables.cells", f"{TABLE}| c | d | e |", f"{TABLE}| c | d \\| e |", "3 cells", 5),
+    *_pair("tables.empty", TABLE, f"{TABLE}| c | d |", "no row", 3),
+    *_pair("tables.unread", "| A | b |\n| c | d |", f"{TABLE}| c | d |", "not one", 0),
+    # Pictures
+    *_pair("images.place", "![A moon](https://x.example/m.png)", "![A moon](/images/moon.svg)"),
+    *_pair("images.text", "![](/images/moon.svg)", "![](/images/moon.svg){decorative}"),
+    *_pair("images.text", "![A moon](/images/moon.svg){decorative}", "![A](/images/moon.svg)"),
+    *_pair("images.title", '![A moon](/images/moon.svg "M")', "![A moon](/images/moon.svg)"),
+    *_pair("images.missing", "![A pot](/images/pot.svg)", "![A moon](/images/moon.svg)", "no pic"),
+    # What the text leads to
+    *_pair("links.article", "[a](article:warm-soop)", "[a](article:warm-soup)", "`warm-soup`"),
+    *_pair("links.page", "[a](page:abuot)", "[a](page:about)", "`about`"),
+    *_pair("links.page", "[a](page:abuot)", "[a](page:about)", "`about`", lang="es"),
+    *_pair("links.term", "[a](term:nab)", "[a](term:nap)", "`nap`"),
+    *_pair("links.helpline", "[a](helpline:989)", "[a](helpline:988)", "`988`"),
+    *_pair("links.helpline", "[a](helpline:911/text)", "[a](helpline:988/text)", "no `text`"),
+    *_pair("links.address", "[a](/food/warm-soup/)", "[a](article:warm-soup)", "not typed"),
+    *_pair("links.anchor", "## Eat\n\n[a](#drink)", "## Eat\n\n[a](#eat)", "not a heading", 3),
+    *_pair("links.draft", "[a](article:secret-stew)", "[a](article:warm-soup)", "is a draft"),
+    *_pair("numbers.phone", "Call 1-855-845-7415.", "In 2015-2017, $1,855,845 and 988.", "by hand"),
+    *_pair("numbers.phone", "Llame al (310) 555-0100.", "Llame al 988.", "by hand", lang="es"),
+    # What the header lists
+    *_pair("sources.unknown", "A.[^soup]", "A.[^soup-guide]", "sources.toml"),
+    *_pair("sources.not_listed", "A.[^soup-guide]", "A.", "sources"),
+    Row("sources.not_cited", "en", "A.", True, header={"sources": ["soup-guide"]}),
+    Row("sources.not_cited", "en", "A.[^soup-guide]", False, header={"sources": ["soup-guide"]}),
+    Row("facts.tags", "en", "A.", True, header={"tags": ["nihgt"]}, words="`night`"),
+    Row("facts.tags", "en", "A.", False, header={"tags": ["night", "soup"]}),
+    Row("facts.audience", "en", "A.", True, header={"audience": ["patient"]}, words="`patients`"),
+    Row("facts.audience", "en", "A.", False),
+    Row("facts.authors", "en", "A.", True, header={"authors": ["editor"]}, words="`editors`"),
+    Row("facts.authors", "en", "A.", False),
+    Row("facts.related", "en", "A.", True, header={"related": ["long-walk"]}),
+    Row("facts.related", "en", "A.", False, header={"related": ["long-walks"]}),
+    Row("facts.topic", "en", "A.", True, topic="slep", words="`sleep`"),
+    Row("facts.topic", "en", "A.", False),
+    Row("facts.future", "en", "A.", True, header={"modified": "2026-11-22"}, words="future"),
+    Row("facts.future", "en", "A.", False, header={"modified": "2026-11-21"}),
+    Row("facts.modified", "en", "A.", True, header={"modified": "2024-12-31"}),
+    Row("facts.modified", "en", "A.", False, header={"modified": "2025-01-01"}),
+    Row("facts.review", "en", "A.", True, header={"reviewed_by": "dr-reed"}, words="`reviewed`"),
+    Row(
+        "facts.review",
+        "en",
+        "A.",
+        False,
+        header={"reviewed_by": "dr-reed", "reviewed": "2026-02-01"},
+    ),
+    Row(
+        "facts.person",
+        "en",
+        "A.",
+        True,
+        header={"reviewed_by": "editors", "reviewed": "2026-02-01"},
+        words="not a team",
+    ),
+    Row(
+        "facts.person",
+        "en",
+        "A.",
+        False,
+        header={"reviewed_by": "dr-reed", "reviewed": "2026-02-01"},
+    ),
+    Row("structure.empty", "en", "", True, words="no text"),
+    Row("structure.empty", "en", "A.", False),
+    # The next check counts a year from the review, or from the change while there is none.
+    Row(
+        "dates.review_overdue",
+        "en",
+        "A.",
+        True,
+        header={"modified": "2025-11-20"},
+        words="2026-11-20",
+    ),
+    Row(
+        "dates.review_overdue",
+        "en",
+        "A.",
+        False,
+        header={"modified": "2025-11-21"},
+        note="the day itself is not late",
+    ),
+    Row(
+        "dates.review_overdue",
+        "en",
+        "A.",
+        False,
+        "a review counts and not the change",
+        {"modified": "2025-02-01", "reviewed_by": "dr-reed", "reviewed": "2026-02-01"},
+    ),
+    Row(
+        "dates.review_overdue",
+        "en",
+        "A.",
+        True,
+        "a change does not renew a review",
+        {"modified": "2026-11-01", "reviewed_by": "dr-reed", "reviewed": "2025-02-01"},
+    ),
+    Row(
+        "dates.review_overdue",
+        "en",
+        "A.",
+        True,
+        "soup is read again every half year",
+        {"modified": "2026-05-20"},
+        topic="food",
+    ),
+    Row("dates.review_overdue", "en", "A.", False, header={"modified": "2026-05-21"}, topic="food"),
+]
