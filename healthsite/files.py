@@ -56,7 +56,7 @@ class ContentFolder:
     documents: list[ContentFile] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
-    strings: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def path(self, shown: str) -> Path:
@@ -186,9 +186,10 @@ def _place(
     elif top in {"pages", "stories"} and len(parts) == 2:
         _text(folder, parts, shown, languages, start, fault)
     elif top == "data":
-        if parts[1:] in {("strings", f"{code}.toml") for code in languages}:
-            folder.strings.append(shown)
-        elif not (len(parts) == 2 and parts[1] in _DATA):
+        words = {("strings", f"{code}.toml") for code in languages}
+        if parts[1:] in words or (len(parts) == 2 and parts[1] in _DATA):
+            folder.data.append(shown)
+        else:
             hint = nearest(parts[-1], _DATA)
             fault("files.unknown", f"No part of the site reads this file.{hint} Remove it.")
     elif top == "images":

@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from healthsite.addresses import Addresses, site_paths, text_parts
-from healthsite.editorial import Waived, review
-from healthsite.files import ContentFolder, scan, show
+from healthsite.editorial import Waived, as_draft, review
+from healthsite.editorial.characters import check_raw
+from healthsite.files import ContentFolder, decode, scan, show
 from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
 from healthsite.pairing import pair
+from healthsite.positions import Malformed
 from healthsite.reader import read
 from healthsite.redirects import Moves, check_moves, read_moves
 from healthsite.sitedata import load_site_data
@@ -82,24 +84,9 @@ def examine(
     languages, start = _languages(root, data)
     folder = scan(root, languages, start)
     findings += folder.findings
-    documents: list[Document] = []
-    unreadable: set[tuple[str, str]] = set()
-    for file in folder.documents:
-        try:
-            contents = folder.path(file.path).read_bytes()
-        except OSError as error:
-            findings.append(
-                Finding(
-                    file.path, 1, "files.unreadable", f"The file cannot be read: {error.strerror}."
-                )
-            )
-            continue
-        reading = read(file, contents, start)
-        findings.extend(reading.findings)
-        if reading.document is not None:
-            documents.append(reading.document)
-        else:
-            unreadable.add((file.kind, file.slug))
+    findings += _characters_of_data(folder)
+    documents, unreadable, faults = _documents(folder, start)
+    findings += faults
     if data is None:
         return None, findings
     if data.provider is None:
@@ -136,6 +123,58 @@ def examine(
     }
     hidden = frozenset() if preview else frozenset(drafts)
     return Content(root, data, shown, folder, moves, hidden, desk, reviewed.waived), findings
+
+
+def _documents(
+    folder: ContentFolder, start: str
+) -> tuple[list[Document], set[tuple[str, str]], list[Finding]]:
+    """Read every text.
+
+    Returns:
+        The documents, kind and slug of files that are none, and all faults found.
+    """
+    documents: list[Document] = []
+    unreadable: set[tuple[str, str]] = set()
+    findings: list[Finding] = []
+    for file in folder.documents:
+        try:
+            contents = folder.path(file.path).read_bytes()
+        except OSError as error:
+            message = f"The file cannot be read: {error.strerror}. Change who may read it."
+            findings.append(Finding(file.path, 1, "files.unreadable", message))
+            unreadable.add((file.kind, file.slug))
+            continue
+        reading = read(file, contents, start)
+        raw = _characters(file.path, contents)
+        told = {(finding.line, finding.rule) for finding in raw}
+        found = raw + [f for f in reading.findings if (f.line, f.rule) not in told]
+        if reading.document is None:
+            unreadable.add((file.kind, file.slug))
+        else:
+            documents.append(reading.document)
+            if reading.document.is_draft:
+                found = [as_draft(finding) for finding in found]
+        findings += found
+    return documents, unreadable, findings
+
+
+def _characters(path: str, contents: bytes) -> list[Finding]:
+    try:
+        return list(check_raw(path, decode(contents)))
+    except Malformed:
+        # Whoever reads the file says what is wrong with it.
+        return []
+
+
+def _characters_of_data(folder: ContentFolder) -> list[Finding]:
+    findings: list[Finding] = []
+    for name in folder.data:
+        try:
+            findings += _characters(name, folder.path(name).read_bytes())
+        except OSError:
+            # Told where the data is read.
+            continue
+    return findings
 
 
 def _languages(root: Path, data: SiteData | None) -> tuple[tuple[str, ...], str]:

@@ -168,6 +168,6 @@ def test_many_rules_headings_and_items_are_read_in_time() -> None:
 def test_an_authors_private_characters_forge_nothing() -> None:
     rendered = render("a\n\nb \U000f0000\U00100000\x02klzzwxh:0000\x03 [x](y.md)")
     assert [(problem.line, problem.rule) for problem in rendered.problems] == [
-        (3, "text.control_character"),
+        (3, "characters.control"),
         (3, "links.scheme"),
     ]

@@ -2,7 +2,8 @@
 
 Each module has `RULES`, what its family demands, and `check(text, desk)`, which yields
 findings and does nothing else; a family that looks at the site as a whole has
-`check_site(desk)`. Levels can be changed in editorial.toml. A draft may be unfinished: its
+`check_site(desk)`, and one that looks at files as they were saved has `check_raw(path, text)`,
+which `loading` calls. Levels can be changed in editorial.toml. A draft may be unfinished: its
 findings are warnings. A waiver in a header takes back a finding and gives its reason.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from healthsite.editorial import (
+    characters,
     claims,
     data_files,
     dates,
@@ -39,6 +41,7 @@ from healthsite.explain import nearest
 from healthsite.model import Desk, Finding, Level, Text
 
 FAMILIES: tuple[ModuleType, ...] = (
+    characters,
     facts,
     dates,
     sources,
@@ -59,6 +62,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     site,
 )
 NEVER_WAIVED = (
+    "characters",
     "facts",
     "links",
     "sources",
@@ -142,7 +146,7 @@ def review(desk: Desk) -> Review:
         ]
         found += by_path.pop(text.document.file.path, [])
         kept = list(_waive(text, found, known, result))
-        result.findings += (_as_draft(finding) for finding in kept) if text.is_draft else kept
+        result.findings += (as_draft(finding) for finding in kept) if text.is_draft else kept
     # What is left is about data files and about files that are not there.
     result.findings += (finding for findings in by_path.values() for finding in findings)
     return result
@@ -163,7 +167,8 @@ def is_never_waived(rule: str) -> bool:
     return rule.partition(".")[0] in NEVER_WAIVED and rule not in MATTERS_OF_STYLE
 
 
-def _as_draft(finding: Finding) -> Finding:
+def as_draft(finding: Finding) -> Finding:
+    """Return what a finding is in a text that may still be unfinished."""
     return replace(finding, level=Level.WARNING) if finding.level is Level.ERROR else finding
 
 

@@ -169,7 +169,7 @@ def render_inline(text: str, line: int = 1) -> Rendered:
         faults.append(
             Fault(
                 0,
-                "text.control_character",
+                "characters.control",
                 "This text holds an invisible control character, often from copying out of "
                 "another program. Type it again.",
             )

@@ -91,7 +91,7 @@ class SourceLines:
         if FORBIDDEN.search(line):
             self._fault(
                 index,
-                "text.control_character",
+                "characters.control",
                 "This line holds an invisible control character, often from copying out of "
                 "another program. Delete the line and type it again.",
             )

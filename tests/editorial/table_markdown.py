@@ -20,7 +20,6 @@ ROWS: list[Row] = [
     *_pair("html.comment", "A pot.\n\n<!-- not done", "A <!-- not done --> pot.", "-->", 3),
     *_pair("code.unclosed", "A\n\n```\nx = 1", "```\nx = 1\n```", "never ends", 3),
     *_pair("lists.indent", "- Soup\n   - Leek", "- Soup\n    - Leek", "4 spaces", 2),
-    *_pair("text.control_character", "A \x01 pot.", "A\tpot.", "control character"),
     *_pair("text.too_large", "a" * 20_001, "a" * 19_999, "characters"),
     *_pair("text.too_large", "a\n" * 10_001, "a\n\n" * 1_000, "lines", 0),
     *_pair("text.too_deep", "> " * 30 + "a", "> " * 15 + "a", "30 levels"),

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from healthsite.editorial import FAMILIES, rules
+from healthsite.editorial.characters import check_raw
 from healthsite.editorial.reading import OUTPUT, READING_RULES
 from healthsite.loading import examine
 from healthsite.model import ContentFile, Desk, Document, Finding, Level, Text
@@ -101,6 +102,8 @@ def found_in(row: Row, desk: Desk) -> list[Finding]:
     first = _source(row).split("\n").index("---", 1) + 2
     if row.rule in READING_RULES:
         found = [finding for finding in reading.findings if finding.rule == row.rule]
+    elif row.rule.startswith("characters."):
+        found = [f for f in check_raw("row.md", _source(row)) if f.rule == row.rule]
     else:
         assert reading.document is not None, [str(finding) for finding in reading.findings]
         text, alone = _placed(reading.document, desk)
