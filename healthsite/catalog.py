@@ -26,6 +26,7 @@ from healthsite.model import (
     Library,
     Need,
     Person,
+    Picture,
     Place,
     SiteData,
     StoryHeader,
@@ -147,12 +148,13 @@ def plan(
         addresses: where the site lives.
         assets: where the stylesheet and the theme's files are.
         redirects: former addresses and where they lead now.
-        desk: what the articles are measured with; None publishes no measured facts.
+        desk: what articles and pictures are measured with; None publishes no measured facts.
         preview: mark drafts, and keep everything out of search engines.
     """
     catalog = Catalog()
     shelves = {
-        lang: _Shelf(data, library, addresses, assets, lang, preview) for lang in data.languages
+        lang: _Shelf(data, library, addresses, assets, lang, preview, desk.pictures if desk else {})
+        for lang in data.languages
     }
     for shelf in shelves.values():
         shelf.others = shelves
@@ -198,6 +200,7 @@ class _Shelf:
         assets: Assets,
         lang: str,
         preview: bool,
+        pictures: Mapping[str, Picture],
     ) -> None:
         self.data = data
         self.library = library
@@ -206,7 +209,7 @@ class _Shelf:
         self.lang = lang
         self.preview = preview
         self.words = Words(lang, data.site.languages[lang].locale, data.strings[lang])
-        self.linker = Linker(data, library, addresses, self.words)
+        self.linker = Linker(data, library, addresses, self.words, pictures)
         self.others: dict[str, _Shelf] = {}
         self.quality: list[QualityFacts] = []
         self.articles = [t for t in library.articles.values() if t.lang == lang]

@@ -193,7 +193,9 @@ def _place(
             hint = nearest(parts[-1], _DATA)
             fault("files.unknown", f"No part of the site reads this file.{hint} Remove it.")
     elif top == "images":
-        if Path(parts[-1]).suffix in _PICTURES and all(_url_safe(p) for p in parts):
+        if parts[1:] == ("images.toml",):
+            folder.data.append(shown)
+        elif Path(parts[-1]).suffix in _PICTURES and all(_url_safe(p) for p in parts):
             folder.pictures.append("/" + "/".join(parts))
         else:
             fault(

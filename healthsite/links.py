@@ -14,7 +14,7 @@ from html import escape
 from markupsafe import Markup
 
 from healthsite.addresses import Addresses, phone_href, text_href, text_parts
-from healthsite.model import Helpline, Library, SiteData, Text
+from healthsite.model import Helpline, Library, Picture, SiteData, Text
 from healthsite.words import Words
 
 _MARK = re.compile(
@@ -50,6 +50,7 @@ class Linker:
     library: Library
     addresses: Addresses
     words: Words
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def page(self, text: Text) -> PageLinker:
         """Start a page: citations and definitions are counted from one."""
@@ -84,10 +85,17 @@ class PageLinker:
                 return self._link(found["scheme"], found["target"], inside)
             if found["rooted"] is not None:
                 href = self.linker.addresses.href(found["rooted"])
-                return f'{found["attribute"]}="{href}"'
+                return f'{found["attribute"]}="{href}"{self._size(found["rooted"])}'
             return f'{found["heading"]} id="{ids.get(found["id"], found["id"])}"'
 
         return Markup(_MARK.sub(mark, html))  # noqa: S704 - our own Markdown's output
+
+    def _size(self, address: str) -> str:
+        """Return a picture's size, so that nothing moves when it arrives."""
+        picture = self.linker.pictures.get(address)
+        if picture is None or picture.width is None or picture.height is None:
+            return ""
+        return f' width="{picture.width}" height="{picture.height}"'
 
     def _cite(self, key: str) -> str:
         number, anchor = self.citations.cite(key)

@@ -17,6 +17,7 @@ from healthsite.editorial.characters import check_raw
 from healthsite.files import ContentFolder, decode, scan, show
 from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
 from healthsite.pairing import pair
+from healthsite.pictures import read_pictures
 from healthsite.positions import Malformed
 from healthsite.reader import read
 from healthsite.redirects import Moves, check_moves, read_moves
@@ -87,6 +88,8 @@ def examine(
     findings += _characters_of_data(folder)
     documents, unreadable, faults = _documents(folder, start)
     findings += faults
+    pictures, credits, faults = read_pictures(folder)
+    findings += faults
     if data is None:
         return None, findings
     if data.provider is None:
@@ -100,9 +103,10 @@ def examine(
         data,
         library,
         published,
-        frozenset(folder.pictures),
+        pictures,
         today,
         frozenset(unreadable),
+        credits,
     )
     reviewed = review(desk)
     findings += reviewed.findings

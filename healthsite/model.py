@@ -87,6 +87,15 @@ def _date_or_empty(text: str) -> str:
     return text
 
 
+def _email_or_empty(text: str) -> str:
+    # Not all that RFC 5321 allows, but every address an office would print.
+    if text and not re.fullmatch(
+        r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", text, re.A | re.I
+    ):
+        raise ValueError('must be an e-mail address such as "help@example.org", or empty ("")')
+    return text
+
+
 # A header has a field called `date`, which would hide the type of that name.
 Day = date
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_one_line)]
@@ -94,6 +103,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Https = Annotated[str, AfterValidator(_https)]
 Web = Annotated[str, AfterValidator(_web)]
 Number = Annotated[str, AfterValidator(_us_number)]
+EmailOrEmpty = Annotated[str, AfterValidator(_email_or_empty)]
 DayOrEmpty = Annotated[str, AfterValidator(_date_or_empty)]
 Texts = dict[str, Annotated[str, StringConstraints(min_length=1)]]
 """One text in every language of the site: {en = "…", es = "…"}."""
@@ -136,7 +146,7 @@ class Language(Entry):
 class Contact(Entry):
     """How a reader can report a mistake; empty until there is an address."""
 
-    email: str = ""
+    email: EmailOrEmpty = ""
 
 
 class SiteFacts(Entry):
@@ -437,6 +447,18 @@ class StructureRules(Entry):
     keep_capitals: TextLists = {}
 
 
+class ImageRules(Entry):
+    """How large a picture may be, how long its text, and under which licenses it may stand here.
+
+    Bytes and pixels of the file; 0 pixels wide means any width.
+    """
+
+    most_bytes: int = 100_000
+    most_pixels_wide: int = 1_600
+    most_text_characters: int = 150
+    licenses: list[Line] = ["CC BY 4.0", "CC0 1.0", "public domain"]
+
+
 class RepetitionRules(Entry):
     """From how many words on, and how alike, two paragraphs are the same."""
 
@@ -464,6 +486,7 @@ class Editorial(Entry):
     claims: ClaimRules = ClaimRules()
     safety: SafetyRules = SafetyRules()
     structure: StructureRules = StructureRules()
+    images: ImageRules = ImageRules()
     repetition: RepetitionRules = RepetitionRules()
     spelling: SpellingRules = SpellingRules()
 
@@ -842,13 +865,36 @@ class Library:
         yield from self.stories.values()
 
 
+class Credit(Entry):
+    """`images/images.toml`: whose a picture is. Without `source` it was made for this site."""
+
+    credit: Line
+    license: Line
+    source: Web | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file below `content/images`: its size in bytes and pixels, and what is wrong with it.
+
+    Without `width` and `height` the file does not say them. `fault` is a sentence.
+    """
+
+    bytes: int
+    width: int | None = None
+    height: int | None = None
+    fault: str = ""
+    credit: Credit | None = None
+
+
 @dataclass(frozen=True)
 class Desk:
     """What an editorial rule may look at besides the text itself.
 
     `root` is the content folder as an editor would type it. `library` holds drafts too,
     `published` does not. `today` decides findings only, never a byte of output. `pictures`
-    are the addresses of the files below `content/images`. `unreadable` are kind and slug of
+    are the files below `content/images` by their address, `credits` the lines of images.toml that
+    say whose they are. `unreadable` are kind and slug of
     texts whose file has faults of its own: what is missing because of them is not told twice.
     """
 
@@ -856,6 +902,7 @@ class Desk:
     data: SiteData
     library: Library
     published: Library
-    pictures: frozenset[str]
+    pictures: Mapping[str, Picture]
     today: date
     unreadable: frozenset[tuple[str, str]] = frozenset()
+    credits: Mapping[str, int] = field(default_factory=dict)
