@@ -27,11 +27,19 @@ RULES = (
         Level.WARNING,
         "A helpline is looked up again every half year.",
     ),
+    Rule(
+        "dates.place_overdue",
+        Level.WARNING,
+        "A place and the program are looked up again every half year.",
+    ),
 )
 
 PAGE_MONTHS = 12
 HELPLINE_DAYS = 180
-"""A number older than this is not published without a reason given for it."""
+"""A helpline older than this is not published without a reason given for it."""
+PLACE_DAYS = 180
+"""A place older than this is a warning only: its page says when it was looked up, and no
+emergency hangs on it, so that one closed office never holds back a correction elsewhere."""
 
 
 def review_due(text: Text, data: SiteData) -> date:
@@ -80,7 +88,7 @@ def _future(desk: Desk) -> Iterator[Finding]:
 
 
 def check_site(desk: Desk) -> Iterator[Finding]:
-    """Yield findings on days in the future and on helplines due to be looked up again."""
+    """Yield findings on days in the future and on what is due to be looked up again."""
     yield from _future(desk)
     for key in overdue_helplines(desk.data, desk.today):
         day = desk.data.helplines[key].looked_up
@@ -92,6 +100,26 @@ def check_site(desk: Desk) -> Iterator[Finding]:
             "again, dial it if you can, then set `looked_up` (and `dialed`).",
             Level.WARNING,
         )
+
+    yield from _overdue_places(desk)
+
+
+def _overdue_places(desk: Desk) -> Iterator[Finding]:
+    data = desk.data
+    entries = [("places.toml", key, place.looked_up) for key, place in data.places.items()]
+    if data.provider is not None:
+        entries.append(("provider.toml", "", data.provider.looked_up))
+    for name, key, day in entries:
+        if (desk.today - day).days > PLACE_DAYS:
+            yield Finding(
+                f"{desk.root}/data/{name}",
+                data.line(name, f"{key}.looked_up".lstrip(".")),
+                "dates.place_overdue",
+                f"{f'`{key}`' if key else 'The program'} was looked up on {day}, more than "
+                f"{PLACE_DAYS} days ago. Read its page again, dial its number if it has one, then "
+                "set `looked_up` (and `dialed`).",
+                Level.WARNING,
+            )
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:

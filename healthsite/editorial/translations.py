@@ -21,6 +21,11 @@ RULES = (
     Rule("translations.missing", Level.WARNING, "Every text exists in every language."),
     Rule("translations.older", Level.WARNING, "A translation follows the newest original."),
     Rule("translations.untranslated", Level.ERROR, "Every sentence is translated."),
+    Rule(
+        "translations.language",
+        Level.ERROR,
+        "Every sentence is in the language of its text.",
+    ),
     Rule("translations.numbers", Level.ERROR, "A translation has the numbers of its original."),
     Rule(
         "translations.helplines", Level.ERROR, "A translation has the phone lines of its original."
@@ -40,8 +45,80 @@ def numbers(text: str) -> Counter[str]:
     return Counter(number for number in _NUMBER.findall(text) if number not in _NAMES)
 
 
+# Words that carry a sentence and belong to one of the two languages only; so not "a", "he",
+# "no", "me", "has", "as", "son", "sin", "once" or "come".
+_ENGLISH = """
+the of and to is are was were be been being have had do does did not you your yours they them
+their we our us she his her its it this that these those with without for from by at on in into
+or but if than then when where which who whom whose what how why because about after before
+while until can could will would should must may might there here some any each every more most
+such only also very just an up out
+"""
+_SPANISH = """
+el la los las un una unos unas de del al y o que qué en es está están fue era ser estar haber han
+hay se su sus le les lo con por para como cómo cuando cuándo donde dónde quien quién pero si sí
+más muy ya también este esta estos estas ese esa eso esto usted ustedes nos porque aunque hasta
+desde entre sobre cada otro otra puede pueden debe cual cuál mi tu te
+"""
+_FUNCTION_WORDS = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
+_FOREIGN_WORDS = 3
+_FOREIGN_SHARE = 0.7
+"""Of the words that tell a language: from so many on, this share of the other one is a fault.
+
+Measured on our texts: a Spanish sentence with an English name in it stays below one half.
+"""
+_QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|\"[^\"]{0,400}\"|\([^()]{0,200}\)")
+
+
+# "of the" in "Alliance on Mental Illness of the United States" is a part of the name.
+_IN_NAME = re.compile(
+    r"(?<=\w) (?:(?:of|on|the|and|for|in|to|with|de|del|la|las|los|el|y|para|con|en) ){1,3}"
+    r"(?=[A-ZÁÉÍÓÚÑ])"
+)
+
+
+def _foreign(sentence: str, lang: str) -> bool:
+    """Say whether a sentence is mostly written in the other language.
+
+    What is quoted or in parentheses, and what has a capital (names of services and laws), may
+    keep its language and does not count.
+    """
+    said = _IN_NAME.sub(" ", _QUOTED.sub(" ", sentence))
+    plain = [word for word in words(said) if not word[:1].isupper()]
+    own = sum(word in _FUNCTION_WORDS[lang] for word in plain)
+    other = sum(
+        word in theirs for code, theirs in _FUNCTION_WORDS.items() if code != lang for word in plain
+    )
+    return other >= _FOREIGN_WORDS and other / (own + other) >= _FOREIGN_SHARE
+
+
+def _in_other_language(text: Text, same: set[int]) -> Iterator[Finding]:
+    """Find sentences in the other language, except those told already, by their lines."""
+    if text.lang not in _FUNCTION_WORDS:
+        return
+    for block in text.document.blocks:
+        if block.kind == "code":
+            continue
+        for sentence in sentences(block, text.lang):
+            if sentence.line not in same and _foreign(sentence.text, text.lang):
+                yield Finding(
+                    text.document.file.path,
+                    sentence.line,
+                    "translations.language",
+                    f"“{_short(sentence.text)}” is mostly in another language. Translate it, or "
+                    "put it in quotation marks if it is quoted.",
+                )
+
+
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
-    """Yield findings on what is missing, older or different."""
+    """Yield findings on what is missing, older, different or in another language."""
+    found = list(_compared(text, desk))
+    yield from found
+    told = {finding.line for finding in found if finding.rule == "translations.untranslated"}
+    yield from _in_other_language(text, told)
+
+
+def _compared(text: Text, desk: Desk) -> Iterator[Finding]:
     if not text.is_translation:
         missing = [code for code in desk.data.languages if code not in text.languages]
         for code in missing if not text.is_draft else ():

@@ -19,6 +19,16 @@ SOPA = (
     "Cocine las verduras hasta que queden blandas.[^soup-guide]\n"
 )
 CONSENT = "kind: real\nconsent: {recorded: 2026-01-01, held_by: editors}"
+PROVIDER = """\
+name = "Small Program"
+place = {en = "Here", es = "Aquí"}
+phone = "310-592-0139"
+says = [{en = "It helps.", es = "Ayuda."}]
+note = {en = "Not checked by us.", es = "No lo comprobamos."}
+source = "The program's own words"
+source_date = "undated"
+looked_up = 2026-05-24
+"""
 SPLIT = "[reading]\nsentence_words = 5\n"
 
 
@@ -151,6 +161,30 @@ CASES = [
         "180 days ago",
         False,
         swap("data/helplines.toml", "looked_up = 2026-11-01", "looked_up = 2026-05-25"),
+    ),
+    Case(
+        "dates.place_overdue",
+        "181 days ago",
+        True,
+        swap("data/places.toml", "looked_up = 2026-11-01", "looked_up = 2026-05-24"),
+        "`kitchen`",
+        "data/places.toml",
+        12,
+    ),
+    Case(
+        "dates.place_overdue",
+        "180 days ago",
+        False,
+        swap("data/places.toml", "looked_up = 2026-11-01", "looked_up = 2026-05-25"),
+    ),
+    Case(
+        "dates.place_overdue",
+        "a program",
+        True,
+        all_of(write("data/provider.toml", PROVIDER), write("pages/provider.md", LONELY)),
+        "The program",
+        "data/provider.toml",
+        8,
     ),
     # Choices
     Case(
