@@ -711,14 +711,19 @@ class _Shelf:
     def _quality_rows(self) -> tuple[QualityRow, ...]:
         rows = []
         for facts in self.quality:
-            value = facts.grade if facts.grade is not None else facts.inflesz
+            reading = facts.grade if facts.grade is not None else facts.inflesz
             years = [year for year in (facts.oldest_source, facts.newest_source) if year]
             states = sorted(set(facts.translations.values()) - {"current"}) or ["current"]
             rows.append(
                 QualityRow(
                     title=facts.title,
                     href=self.addresses.href(facts.address.removeprefix(self.addresses.site)),
-                    reading="" if value is None else self.words.number(value),
+                    reading="" if reading is None else self.words.number(reading),
+                    formulas=tuple(
+                        (self.words(f"quality.{name}"), self.words.number(value))
+                        for name in ("flesch_kincaid", "smog", "fernandez_huerta")
+                        if (value := getattr(facts, name)) is not None
+                    ),
                     key_points=""
                     if facts.key_points is None
                     else self.words.number(facts.key_points),

@@ -19,8 +19,9 @@ from healthsite.model import Desk, Text
 class QualityFacts:
     """What was measured of one article in one language.
 
-    `grade` is the mean of the grades by Flesch-Kincaid and SMOG (English), `inflesz` the
-    ease on the INFLESZ scale (Spanish); `key_points` is the same of the key points. Years
+    `grade` is the mean of the grades `flesch_kincaid` and `smog` (English), `inflesz` the ease
+    on the INFLESZ scale and `fernandez_huerta` that by another formula (Spanish; sources in
+    `editorial.measures`); `key_points` is the first of these for the key points. Years
     are those of its sources that have one. `translations` says, for each other language,
     "current", "older" or "missing".
     """
@@ -31,7 +32,10 @@ class QualityFacts:
     address: str
     words: int
     grade: float | None
+    flesch_kincaid: float | None
+    smog: float | None
     inflesz: float | None
+    fernandez_huerta: float | None
     key_points: float | None
     sources: int
     oldest_source: int | None
@@ -50,7 +54,7 @@ def quality_facts(text: Text, desk: Desk, address: str) -> QualityFacts:
     """
     found = reading(text, desk)
     measures, points = found.text.measures, found.key_points.measures
-    english = text.lang == "en"
+    english, spanish = text.lang == "en", text.lang == "es"
     cited = [desk.data.sources[key] for key in text.article.sources]
     years = sorted(source.year for source in cited if isinstance(source.year, int))
     return QualityFacts(
@@ -60,7 +64,10 @@ def quality_facts(text: Text, desk: Desk, address: str) -> QualityFacts:
         address=address,
         words=measures.words,
         grade=round(measures.grade, 1) if measures and english else None,
-        inflesz=round(measures.inflesz, 1) if measures and text.lang == "es" else None,
+        flesch_kincaid=round(measures.flesch_kincaid, 1) if measures and english else None,
+        smog=round(measures.smog, 1) if measures and english else None,
+        inflesz=round(measures.inflesz, 1) if measures and spanish else None,
+        fernandez_huerta=round(measures.fernandez_huerta, 1) if measures and spanish else None,
         key_points=round(points.grade if english else points.inflesz, 1) if points else None,
         sources=len(cited),
         oldest_source=years[0] if years else None,

@@ -291,11 +291,15 @@ class PlaceGroup:
 
 @dataclass(frozen=True)
 class QualityRow:
-    """What was measured of one article, in words of the page's language."""
+    """What was measured of one article, in words of the page's language.
+
+    `formulas` are the names of reading formulas with what they came to.
+    """
 
     title: str
     href: str
     reading: str
+    formulas: tuple[tuple[str, str], ...]
     key_points: str
     words: int
     sources: int

@@ -163,7 +163,9 @@ def test_what_is_measured_is_published_for_readers_and_programs(built_small: Sit
     ]
     nights, noches, soup = rows[0], rows[1], rows[4]
     assert nights["reviewed"] == "2026-02-01" and nights["review_due"] == "2027-02-01"
-    assert nights["inflesz"] is None and noches["grade"] is None
+    english, spanish = ("grade", "flesch_kincaid", "smog"), ("inflesz", "fernandez_huerta")
+    assert all(nights[name] is not None and noches[name] is None for name in english)
+    assert all(noches[name] is not None and nights[name] is None for name in spanish)
     assert (nights["sources"], nights["oldest_source"]) == (2, 2020)
     assert nights["translations"] == {"es": "current"}
     assert soup["translations"] == {"es": "missing"}

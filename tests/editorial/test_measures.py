@@ -76,14 +76,32 @@ def test_an_accent_may_be_a_character_of_its_own() -> None:
     assert syllables("energi\u0301a", "es") == syllables("energía", "es") == 4
 
 
-def test_the_formulas_give_what_their_authors_give() -> None:
-    # 100 words in 5 sentences with 150 syllables, by hand.
-    assert flesch_kincaid(100, 5, 150) == pytest.approx(0.39 * 20 + 11.8 * 1.5 - 15.59)
-    assert inflesz(100, 5, 200) == pytest.approx(206.835 - 62.3 * 2 - 20)
-    assert fernandez_huerta(100, 5, 200) == pytest.approx(206.84 - 0.60 * 200 - 1.02 * 20)
-    # McLaughlin's own shortcut, 3 and the root of the long words in 30 sentences, gives 13.
-    assert smog(30, 100) == pytest.approx(1.0430 * 10 + 3.1291)
+def test_the_grade_by_flesch_kincaid_is_that_of_published_examples() -> None:
+    # "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature", 13 words
+    # and 24 syllables, is an 11.3; Green Eggs and Ham, 5.7 words a sentence and 1.02 syllables a
+    # word, a -1.3: https://en.wikipedia.org/wiki/Flesch–Kincaid_readability_tests
+    assert round(flesch_kincaid(13, 1, 24), 1) == 11.3
+    assert round(flesch_kincaid(570, 100, round(570 * 1.02)), 1) == -1.3
+
+
+@pytest.mark.parametrize(("hard_words", "grade"), [(9, 6), (16, 7), (25, 8), (49, 10), (64, 11)])
+def test_the_grade_by_smog_agrees_with_the_table_of_its_author(hard_words: int, grade: int) -> None:
+    # McLaughlin's table for 30 sentences has 3 and the root of the long words; the formula he
+    # gives beside it stays within half a grade of it in this range (1969, page 641).
+    assert smog(30, hard_words) == pytest.approx(grade, abs=0.5)
+
+
+def test_the_formulas_give_what_was_reckoned_by_hand() -> None:
+    # 1.0430 x 10 = 10.43, and 3.1291.
+    assert smog(30, 100) == pytest.approx(13.5591)
     assert smog(30, 0) == pytest.approx(3.1291)
+    # 100 words, 5 sentences, 200 syllables: 62.3 x 2 = 124.6; 100 / 5 = 20.
+    assert inflesz(100, 5, 200) == pytest.approx(62.235)
+    # 0.60 x 200 = 120; 1.02 x 20 = 20.4.
+    assert fernandez_huerta(100, 5, 200) == pytest.approx(66.44)
+    # 250 words, 10 sentences, 525 syllables: 62.3 x 2.1 = 130.83; 0.60 x 210 = 126; 25 words each.
+    assert inflesz(250, 10, 525) == pytest.approx(51.005)
+    assert fernandez_huerta(250, 10, 525) == pytest.approx(55.34)
 
 
 def test_a_short_text_has_the_smog_of_a_long_one_like_it() -> None:
