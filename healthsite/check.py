@@ -14,7 +14,9 @@ from healthsite.explain import nearest
 from healthsite.files import show
 from healthsite.loading import Content, examine, report
 from healthsite.model import Finding, Level
+from healthsite.theme_words import missing_words
 
+_THEME = Path("theme")
 _HEADING = """\
 # The rules
 
@@ -53,6 +55,8 @@ def check(options: argparse.Namespace) -> int:
         print("--format markdown is for --rules only. Add --rules.", file=sys.stderr)
         return 2
     content, findings = examine(root, options.today)
+    if content is not None:
+        findings += missing_words(content.data, content.folder.shown, _THEME)
     if options.rules and options.format == "markdown":
         print(rules_page(content), end="")
         return 0

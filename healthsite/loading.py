@@ -7,6 +7,7 @@ from here.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from healthsite.pictures import read_pictures
 from healthsite.positions import Malformed
 from healthsite.reader import read
 from healthsite.redirects import Moves, check_moves, read_moves
-from healthsite.sitedata import load_site_data
+from healthsite.sitedata import hidden_rules, is_hidden, load_site_data
 
 
 @dataclass
@@ -81,7 +82,8 @@ def examine(
         return None, [
             Finding(show(root), 1, "files.missing", "There is no such folder. Check the path.")
         ]
-    data, findings = load_site_data(root / "data")
+    data, data_faults = load_site_data(root / "data")
+    findings = list(data_faults)
     languages, start = _languages(root, data)
     folder = scan(root, languages, start)
     findings += folder.findings
@@ -90,6 +92,8 @@ def examine(
     findings += faults
     pictures, credits, faults = read_pictures(folder)
     findings += faults
+    hidden = hidden_rules(data_faults)
+    findings += _unjudged(folder, data, data_faults, hidden)
     if data is None:
         return None, findings
     if data.provider is None:
@@ -109,24 +113,60 @@ def examine(
         credits,
     )
     reviewed = review(desk)
-    findings += reviewed.findings
+    findings += (f for f in reviewed.findings if not is_hidden(f.rule, hidden))
     shown = library if preview else published
     moves, faults = read_moves(root / "data")
     findings += faults
     addresses = Addresses("", data.languages[0])
     paths = site_paths(data, published, addresses)
+    sections = {
+        addresses.path(text.lang, *text_parts(text)): frozenset(h.id for h in text.headings)
+        for text in published.texts
+    }
     findings += check_moves(
         moves,
         root / "data",
         paths,
-        complete=not unreadable,
+        sections,
+        complete=not unreadable and not is_hidden("addresses.gone", hidden),
         spared="" if data.provider else "provider",
     )
+    if data_faults:
+        return None, findings
     drafts = {
         addresses.path(text.lang, *text_parts(text)) for text in library.texts if text.is_draft
     }
-    hidden = frozenset() if preview else frozenset(drafts)
-    return Content(root, data, shown, folder, moves, hidden, desk, reviewed.waived), findings
+    drafts_hidden = frozenset() if preview else frozenset(drafts)
+    return Content(root, data, shown, folder, moves, drafts_hidden, desk, reviewed.waived), findings
+
+
+def _unjudged(
+    folder: ContentFolder,
+    data: SiteData | None,
+    faults: list[Finding],
+    hidden: Mapping[str, tuple[str, ...]],
+) -> Iterator[Finding]:
+    """Say what was not checked because a data file has faults."""
+    if data is None:
+        texts = len(folder.documents)
+        yield Finding(
+            f"{folder.shown}/data",
+            1,
+            "data.unchecked",
+            f"{texts} texts were read and not judged, because the languages of the site or its "
+            "words are not known. Mend the data files above, then check again.",
+            Level.WARNING,
+        )
+    for name, rules in hidden.items():
+        line = max(f.line for f in faults if f.path.endswith(f"/{name}"))
+        yield Finding(
+            f"{folder.shown}/data/{name}",
+            line,
+            "data.unchecked",
+            f"Because of this file these rules were not checked in any text: {', '.join(rules)}. "
+            "Mend it, then check again.",
+            Level.WARNING,
+        )
 
 
 def _documents(

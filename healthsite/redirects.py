@@ -21,7 +21,7 @@ from healthsite.positions import Malformed, nearest_line, read_toml
 ADDRESSES = "addresses.txt"
 REDIRECTS = "redirects.toml"
 _OLD = re.compile(r"/(?:[a-z0-9][a-z0-9-]*/)+")
-_NEW = re.compile(r"/(?:[a-z0-9][a-z0-9-]*/)*")
+_NEW = re.compile(r"/(?:[a-z0-9][a-z0-9-]*/)*(?:#[a-z0-9][a-z0-9-]*)?")
 _HEADING = """\
 # Every address this site has ever published, one a line, sorted. Readers keep them, print
 # them and pass them on, so none is ever removed: when a page moves, add a line to
@@ -100,7 +100,13 @@ def _unreadable(path: Path, error: OSError) -> Finding:
 
 
 def check_moves(
-    moves: Moves, folder: Path, paths: Collection[str], *, complete: bool, spared: str = ""
+    moves: Moves,
+    folder: Path,
+    paths: Collection[str],
+    sections: Mapping[str, Collection[str]],
+    *,
+    complete: bool,
+    spared: str = "",
 ) -> list[Finding]:
     """Return findings on redirects that lead nowhere and addresses that are gone.
 
@@ -108,6 +114,7 @@ def check_moves(
         moves: what the files say.
         folder: `content/data`, for messages.
         paths: the address of every page the site has now.
+        sections: the anchors of the headings of each text, by its address.
         complete: False while files have faults: their pages are then not known to be gone.
         spared: the name of a page that comes and goes with a data file.
     """
@@ -118,7 +125,7 @@ def check_moves(
 
     for old, new in moves.redirects.items():
         line = nearest_line(dict(moves.lines), old)
-        target = new.partition("#")[0]
+        target, _, anchor = new.partition("#")
         if target == old:
             fault(REDIRECTS, line, "redirects.self", f"`{old}` leads to itself. Remove the line.")
         elif old in paths:
@@ -143,6 +150,14 @@ def check_moves(
                 line,
                 "redirects.target",
                 f"`{target}` is not a page of the site.{nearest(target, paths)} Correct it.",
+            )
+        elif anchor and target in sections and anchor not in sections[target]:
+            fault(
+                REDIRECTS,
+                line,
+                "redirects.anchor",
+                f"`{target}` has no heading `#{anchor}`.{nearest(anchor, sections[target])} "
+                "Correct the part after #.",
             )
     for address in moves.published:
         gone = address not in paths and address not in moves.redirects

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, TypeVar
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from pydantic import BaseModel, ValidationError
 
 from healthsite.explain import explain, field_path, nearest
@@ -28,6 +28,7 @@ from healthsite.model import (
 )
 from healthsite.positions import Malformed, nearest_line, read_toml
 
+LANGUAGE_CODES = frozenset(code for code in localedata.locale_identifiers() if len(code) == 2)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -75,16 +76,10 @@ class _DataFolder:
         values = self.raw(name, required=required)
         return None if values is None else self.validate(name, model, values, "")
 
-    def table(
-        self, name: str, model: type[Model], *, required: bool = True
-    ) -> dict[str, Model] | None:
-        values = self.raw(name, required=required)
-        if values is None:
-            # A file that is there and not understood must not look like one that is absent.
-            return None if required or (self.folder / name).exists() else {}
+    def table(self, name: str, model: type[Model], *, required: bool = True) -> dict[str, Model]:
+        """Return the entries that are right; faults say that there are others."""
         entries: dict[str, Model] = {}
-        complete = True
-        for key, value in values.items():
+        for key, value in (self.raw(name, required=required) or {}).items():
             if not _KEY.fullmatch(key):
                 self.fault(
                     name,
@@ -92,14 +87,11 @@ class _DataFolder:
                     "data.key",
                     f"`[{key}]` may have only small letters, digits and single hyphens. Rename it.",
                 )
-                complete = False
                 continue
             entry = self.validate(name, model, value, key)
-            if entry is None:
-                complete = False
-            else:
+            if entry is not None:
                 entries[key] = entry
-        return entries if complete else None
+        return entries
 
 
 def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
@@ -109,7 +101,9 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
         folder: `content/data`.
 
     Returns:
-        The data, or None where a fault leaves it incomplete, and all faults found.
+        What is right of the data, None where not even the languages are known, and all faults
+        found. With a fault the data is incomplete: texts may be judged by it, as far as
+        `hidden_rules` goes, and nothing may be built from it.
     """
     data = _DataFolder(folder)
     site = data.one("site.toml", SiteFacts)
@@ -122,15 +116,13 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     places = data.table("places.toml", Place, required=False)
     editorial = data.one("editorial.toml", Editorial, required=False)
     strings = _load_strings(data, tuple(site.languages) if site else ())
-    if None in (site, topics, helplines, sources, people, terms, places) or strings is None:
+    if site is None or strings is None:
         return None, data.findings
-    assert site and topics and helplines is not None and sources is not None
-    assert people is not None and terms is not None and places is not None
     loaded = SiteData(
         site=site,
-        topics=topics.topics,
-        tags=topics.tags,
-        audiences=topics.audiences,
+        topics=topics.topics if topics else {},
+        tags=topics.tags if topics else {},
+        audiences=topics.audiences if topics else {},
         helplines=helplines,
         sources=sources,
         people=people,
@@ -141,8 +133,53 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
         strings=strings,
         lines=data.lines,
     )
+    hidden = hidden_rules(data.findings)
+    first = len(data.findings)
     _check(data, loaded)
-    return (None if data.findings else loaded), data.findings
+    data.findings[first:] = [f for f in data.findings[first:] if not is_hidden(f.rule, hidden)]
+    return loaded, data.findings
+
+
+_BY_TERMS = ("links.term", "spelling", "wording", "readability", "headings", "glossary")
+_BY_LIMITS = ("claims", "safety", "structure", "repetition", "link_words", "levels", "waivers")
+_JUDGED_BY = {
+    "topics.toml": (
+        "facts",
+        "dates.review_overdue",
+        "links.page",
+        "safety",
+        "redirects",
+        "addresses",
+    ),
+    "helplines.toml": (
+        "links.helpline",
+        "site",
+        "safety",
+        "spelling",
+        "wording",
+        "headings",
+        "dates",
+    ),
+    "sources.toml": ("sources", "claims", "glossary", "spelling", "headings", "dates"),
+    "people.toml": ("facts", "stories", "spelling"),
+    "provider.toml": ("pages", "redirects", "addresses", "links", "spelling", "dates"),
+    "glossary.toml": _BY_TERMS,
+    "places.toml": ("spelling", "wording", "headings", "dates"),
+    "editorial.toml": (*_BY_TERMS, *_BY_LIMITS, "links.vague", "images", "pages.standard"),
+}
+"""What a fault in a data file would make a rule say wrongly, by rule or family."""
+
+
+def hidden_rules(findings: list[Finding]) -> dict[str, tuple[str, ...]]:
+    """Return, for each data file with a fault, the rules that cannot be judged without it."""
+    names = (finding.path.rpartition("/")[2] for finding in findings)
+    return {name: _JUDGED_BY[name] for name in dict.fromkeys(names) if name in _JUDGED_BY}
+
+
+def is_hidden(rule: str, hidden: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a rule or its family is among those that cannot be judged."""
+    family = rule.partition(".")[0]
+    return any(rule in rules or family in rules for rules in hidden.values())
 
 
 def _load_strings(
@@ -311,10 +348,14 @@ def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> No
             for code in sorted(languages - set(texts)):
                 if not optional:
                     data.fault(name, key, "data.language", f"`{key}` has no `{code}` text. Add it.")
+            # A text in a language the site does not have (any more) does no harm; a misspelled
+            # code would never be seen.
             for code in sorted(set(texts) - languages):
+                if code in LANGUAGE_CODES:
+                    continue
                 data.fault(
                     name,
                     key,
                     "data.language",
-                    f"`{key}` has a `{code}` text; the site has no such language. Remove it.",
+                    f"`{key}` has a text for `{code}`, which is no language. Correct the code.",
                 )

@@ -395,6 +395,34 @@ def test_a_faulty_data_file_is_told_once_and_not_through_others(small: Site) -> 
     assert [error.rule for error in _errors(small)] == ["data.malformed"]
 
 
+def test_a_faulty_data_file_hides_only_what_depends_on_it(small: Site) -> None:
+    small.replace("data/sources.toml", 'title = "A study of nights"', "title = A study")
+    small.replace(SOUP, "[soup, night]", "[sop]")
+    small.replace(NIGHTS, "[nap](term:nap)", "[nap](term:nop)")
+    _, findings = examine(small.content, TODAY)
+    rules = {finding.rule for finding in findings}
+    assert {"data.malformed", "data.unchecked", "facts.tags", "links.term"} <= rules
+    assert "sources.unknown" not in rules
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["topics", "helplines", "sources", "people", "provider", "glossary", "places", "editorial"],
+)
+def test_a_data_file_that_is_no_toml_is_one_error_whichever_it_is(small: Site, name: str) -> None:
+    small.write(f"data/{name}.toml", "this is no data\n")
+    assert [error.rule for error in _errors(small)] == ["data.malformed"]
+
+
+def test_a_site_of_one_language_may_keep_the_words_of_another_in_its_data(small: Site) -> None:
+    small.replace("data/site.toml", '[languages.es]\nname = "Español"\nlocale = "es_US"\n', "")
+    for path in [*small.content.rglob("*.es.md"), small.content / "data/strings/es.toml"]:
+        path.unlink()
+    assert _errors(small) == []
+    small.build()
+    assert not (small.output / "es").exists()
+
+
 def test_a_text_too_large_to_be_read_is_told_once(small: Site) -> None:
     small.replace(NIGHTS, "About 7 in 10", "[" * 30_000 + " About 7 in 10")
     assert {error.rule for error in _errors(small)} == {"text.too_large"}

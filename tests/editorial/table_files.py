@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from tests.conftest import Site
-from tests.editorial.rows import Case, Change, as_it_is, remove, swap, write
+from tests.editorial.rows import Case, Change, all_of, as_it_is, remove, swap, write
 
 SOUP = "articles/food/warm-soup.md"
 NIGHTS = "articles/sleep/good-nights.md"
@@ -161,6 +161,18 @@ CASES: list[Case] = [
         5,
     ),
     *_pair(
+        "data.unchecked",
+        "faulty sources",
+        all_of(
+            swap(SOURCES, 'title = "A study of nights"', "title = A study"),
+            swap(SOUP, "[soup, night]", "[sop]"),
+        ),
+        "claims",
+        SOURCES,
+        2,
+    ),
+    *_pair("data.unchecked", "no site", write(SITE, "name = A"), "not judged", "data", 1),
+    *_pair(
         "data.key",
         "a capital",
         swap(GLOSSARY, "[nap]", "[Nap]"),
@@ -240,6 +252,16 @@ CASES: list[Case] = [
     ),
     *_pair(
         "strings.missing", "one less", swap(WORDS, "caption = ", "capton = "), "Add it", WORDS, 0
+    ),
+    *_pair(
+        "strings.needed",
+        "a word of no language",
+        all_of(
+            swap(WORDS, "\nleave = ", "\nlave = "),
+            swap("data/strings/en.toml", "\nleave = ", "\nlave = "),
+        ),
+        "theme/templates/partials/header.html",
+        WORDS,
     ),
     *_pair(
         "strings.empty", "no words", swap(WORDS, "caption = ", 'caption = "" #'), "empty", WORDS, 0

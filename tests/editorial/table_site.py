@@ -276,6 +276,25 @@ CASES = [
         "addresses.form", "words", True, write("data/addresses.txt", "/sleep/\nand food\n"), line=2
     ),
     Case("addresses.form", "an address", False, write("data/addresses.txt", "# all\n/sleep/\n")),
+    Case(
+        "redirects.anchor",
+        "no such section",
+        True,
+        write("data/redirects.toml", '"/a/" = "/sleep/good-nights/#what-to-eet"\n'),
+        "`what-to-eat`",
+        "data/redirects.toml",
+        1,
+    ),
+    Case(
+        "redirects.anchor",
+        "a section, and the same in Spanish",
+        False,
+        write(
+            "data/redirects.toml",
+            '"/a/" = "/sleep/good-nights/#what-to-eat"\n'
+            '"/es/a/" = "/es/sleep/good-nights/#what-to-eat"\n',
+        ),
+    ),
     Case("addresses.gone", "gone", True, write("data/addresses.txt", "/old-soup/\n"), "redirects"),
     Case(
         "addresses.gone",

@@ -94,7 +94,7 @@ def test_every_registered_rule_is_used(made: dict[str, Path]) -> None:
     # Ids put together of a family and a field's name; each has a row in the tables.
     composed = {"facts.tags", "facts.audience", "facts.authors", "facts.related"}
     composed |= {"links.article", "links.page"}
-    assert set(rules()) - set(made) == composed
+    assert set(rules()) - set(made) <= composed
 
 
 def test_a_rule_stands_in_one_family() -> None:

@@ -21,6 +21,7 @@ from healthsite.editorial.reading import OUTPUT, READING_RULES
 from healthsite.loading import examine
 from healthsite.model import ContentFile, Desk, Document, Finding, Level, Text
 from healthsite.reader import Reading, read
+from healthsite.theme_words import missing_words
 from tests.conftest import ROOT, TODAY, Site, copy_small
 from tests.editorial.rows import Case, Row
 
@@ -135,7 +136,9 @@ def test_a_rule_finds_what_it_must_in_a_site(
     case.change(small)
     if case.closed:
         _close(small.content / case.closed, monkeypatch)
-    _, findings = examine(small.content, TODAY)
+    content, findings = examine(small.content, TODAY)
+    if content is not None and case.rule == "strings.needed":
+        findings += missing_words(content.data, content.folder.shown, ROOT / "theme")
     found = [finding for finding in findings if finding.rule == case.rule]
     if not case.found:
         if case.rule == "translations.missing":
