@@ -7,6 +7,7 @@ it never changes them. This module imports nothing of ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

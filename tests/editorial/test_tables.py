@@ -25,6 +25,7 @@ from healthsite.theme_words import missing_words
 from tests.conftest import ROOT, TODAY, Site, copy_small
 from tests.editorial.rows import Case, Row
 
+SOUP = "articles/food/warm-soup.md"
 TABLES = sorted(path.stem for path in Path(__file__).parent.glob("table_*.py"))
 _MODULES = [importlib.import_module(f"tests.editorial.{name}") for name in TABLES]
 ROWS: list[Row] = [row for module in _MODULES for row in getattr(module, "ROWS", ())]
@@ -193,29 +194,99 @@ def test_every_rule_says_what_why_and_on_whose_word(rule: str) -> None:
     assert named and all((ROOT / name).is_file() for name in named)
 
 
-STRANGE = [
-    "",
-    "Word",
-    "ALL CAPITALS " * 200,
-    "Some English y algo de español en la misma frase. " * 50,
-    "😀 👩‍⚕️ " * 300,
-    "مرحبا שלום " * 300,
-    "| a | b |\n| - | - |\n" + "| 1 | 2 |\n" * 300,
-    "```\n" + "x = 1\n" * 300 + "```\n",
-    "“Quoted «and» nested” ‘here’ " * 200,
-    "\u202eright to left\u202c " * 100,
-    "a" * 15_000,
-    "one two three " * 1_400,
-]
+STRANGE = {
+    "empty": "",
+    "one word": "Word",
+    "all capitals": "ALL CAPITALS ARE SHOUTED. " * 200,
+    "mixed languages": "Some English y algo de español en la misma frase. " * 50,
+    "emoji": "😀 👩‍⚕️ " * 300,
+    "right to left": "مرحبا שלום " * 300,
+    "a table of numbers": "Table: n\n\n| a | b |\n| - | - |\n" + "| 1 | 2.5% |\n" * 300,
+    "code": "```\n" + "x = 1\n" * 300 + "```\n",
+    "both quotation styles": "“Quoted «and» nested” ‘here’ \"there\" 'so' " * 200,
+    "quotations that never end": '“a «b ‘c "d ( [ ' * 300,
+    "turned direction": "\u202eright to left\u202c " * 100,
+    "one long word": "a" * 15_000,
+    "no full stop": "one two three " * 1_400,
+    "numbers only": "1 2,000 3.5% 4/5 1-2 " * 400,
+    "full stops only": ". " * 2_000,
+    "dashes": "—a–b-" * 1_000,
+    "headings": "## A?\n\n### ¿B\n\n" * 200,
+    "blocks": '!!! emergency "A"\n    B.\n\n' * 200,
+    "links": ("[a](article:warm-soup) [b](helpline:988) [c](term:nap) " * 10 + "\n\n") * 10,
+    "accents on their own": "e\u0301\u0301\u0301 " * 500,
+}
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
-def test_no_rule_stumbles_over_a_strange_text(text: str, lang: str, desk: Desk) -> None:
+@pytest.mark.parametrize("name", STRANGE)
+def test_no_rule_stumbles_over_a_strange_text(name: str, lang: str, desk: Desk) -> None:
+    row = Row("", lang, STRANGE[name], found=False)
+    found = list(check_raw("row.md", _source(row)))
+    reading = _read(row)
+    assert reading.document is not None
+    text, alone = _placed(reading.document, desk)
     for family in FAMILIES:
-        for rule in family.RULES[:1]:
-            if hasattr(family, "check"):
-                found_in(Row(rule.id, lang, text, found=False), desk)
+        if hasattr(family, "check"):
+            found += family.check(text, alone)
+        if hasattr(family, "check_site"):
+            found += family.check_site(alone)
+    known = rules()
+    last = _source(row).count("\n") + 1
+    own = [finding for finding in found if "row" in finding.path]
+    assert all(finding.rule in known for finding in found)
+    assert all(1 <= finding.line <= last and "\n" not in finding.message for finding in own)
+
+
+# All that a rule looks for, so that each has something to do in every paragraph.
+BUSY = (
+    "## What helps {n}?\n\nAbout 7 in 10 people feel better in {n} days. It is often said that "
+    "naloxone, an opioid medicine, can help you at night. Call [988](helpline:988) or see "
+    "[warm soup](article:warm-soup). Some English y algo de español en la misma frase.\n\n"
+    '!!! note "Sleep {n}"\n    Go to bed at 10 p.m. and rest.\n\n'
+)
+
+
+def _busy(characters: int) -> str:
+    parts = (BUSY.format(n=n) for n in range(characters // len(BUSY) + 1))
+    return "".join(parts)[:characters]
+
+
+def _seconds(site: Site, body: bytes) -> float:
+    """Check the small site with a text of its own, and return the time it takes."""
+    head = (site.content / SOUP).read_bytes().partition(b"---\n## ")[0]
+    site.write("articles/food/long-soup.md", head.replace(b"Warm soup", b"Long") + b"---\n" + body)
+    start = time.process_time()
+    _, findings = examine(site.content, TODAY)
+    assert any(finding.path.endswith("long-soup.md") for finding in findings)
+    return time.process_time() - start
+
+
+def test_a_text_of_200_kb_is_checked_by_every_rule(small: Site) -> None:
+    shutil.copy(ROOT / "content" / "data" / "editorial.toml", small.content / "data")
+    _seconds(small, _busy(200_000).encode())
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("piece", [b"word ", b"\n", b"[", b"\xe2\x80\x9c", b"1 in 2. ", b"\xff"])
+def test_a_text_of_10_mb_ends_with_a_finding(small: Site, piece: bytes) -> None:
+    assert _seconds(small, piece * (10_000_000 // len(piece))) < 60
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("name", ["busy", *STRANGE])
+def test_twice_the_text_takes_about_twice_the_time(small: Site, name: str) -> None:
+    shutil.copy(ROOT / "content" / "data" / "editorial.toml", small.content / "data")
+    text = _busy(100_000)
+    if name != "busy":
+        # As large as may be read, and no line too long.
+        text = (STRANGE[name] or " ").replace("\n\n", "\n") + "\n\n"
+        text *= max(1, 20_000 // len(text))
+    empty = _seconds(small, b"Words.")
+    once = _seconds(small, text.encode()) - empty
+    twice = _seconds(small, (text * 2).encode()) - empty
+    # Loose: below a few hundredths of a second a quotient says nothing.
+    assert twice < 3 * once + 0.5
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
