@@ -36,7 +36,26 @@ def _waiver(rule: str) -> str:
     return f'waivers: [{{rule: {rule}, reason: "a recipe"}}]\nstatus: published'
 
 
+def _word(passes: str) -> str:
+    return (
+        '[[words.avoid.en]]\navoid = "grub"\nuse = ["food"]\nwhy = "is slang"\n'
+        'phrases = ["grub"]\nlevel = "error"\nsource = "a test"\n'
+        f'fails = ["The grub is hot."]\npasses = [\n  "Food.",  # a word\n  "{passes}",\n]\n'
+    )
+
+
 CASES = [
+    # Words to avoid bring their own examples
+    Case(
+        "wording.example",
+        "a passing text with the word",
+        True,
+        write(EDITORIAL, _word("Some grub.")),
+        "is found in “Some grub.”",
+        EDITORIAL,
+        11,
+    ),
+    Case("wording.example", "true examples", False, write(EDITORIAL, _word("Some soup."))),
     # Translations
     Case("translations.missing", "no Spanish soup", True, as_it_is, "warm-soup.es.md", SOUP, 1),
     Case("translations.missing", "a Spanish soup", False, write(SOUP[:-3] + ".es.md", SOPA)),

@@ -12,7 +12,6 @@ import pytest
 from pydantic import ValidationError
 
 from healthsite.editorial.wording import check, check_site
-from healthsite.loading import examine
 from healthsite.model import (
     AvoidedWord,
     Block,
@@ -29,7 +28,6 @@ from healthsite.model import (
     Text,
     WordRules,
 )
-from tests.conftest import TODAY, Site
 
 ROOT = Path(__file__).parents[2]
 EDITORIAL = Editorial.model_validate(
@@ -142,19 +140,6 @@ def test_an_example_in_which_the_word_is_found_after_all_is_told_with_its_line()
     assert finding.line == 5
     assert "“grub” is found in “A grub is a larva.”" in finding.message
     assert not list(check_site(with_word(passes=["A grub eats."], except_in=["grub eats"])))
-
-
-def test_a_wrong_example_is_told_with_its_own_line_of_the_file(small: Site) -> None:
-    word = (
-        '[[words.avoid.en]]\navoid = "{0}"\nuse = ["food"]\nwhy = "is slang"\n'
-        'phrases = ["{0}"]\nlevel = "error"\nsource = "nobody"\n'
-        'fails = ["The {0} is hot."]\npasses = [\n  "Food.",  # a word\n  "Some {1}.",\n]\n'
-    )
-    small.write("data/editorial.toml", word.format("grub", "soup") + word.format("nosh", "nosh"))
-    _, found = examine(small.content, TODAY)
-    (finding,) = [f for f in found if f.rule == "wording.example"]
-    assert finding.line == 23
-    assert finding.path.endswith("data/editorial.toml")
 
 
 def test_capitals_count_where_an_editor_says_so() -> None:
