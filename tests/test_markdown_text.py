@@ -9,6 +9,7 @@ import pytest
 
 from healthsite.markdown_text import (
     Citation,
+    Comment,
     Heading,
     Image,
     LinkTarget,
@@ -179,6 +180,20 @@ def test_comments_leave_no_trace() -> None:
 def test_a_comment_that_never_ends_hides_nothing() -> None:
     rendered = render("a\n\n<!-- b\n\n[x](y.md)\n")
     assert rules(rendered) == [(3, "html.comment"), (5, "links.scheme")]
+
+
+def test_a_comment_without_its_end_does_not_hide_the_text_up_to_the_next_one() -> None:
+    rendered = render("a\n\n<!-- b\n\nlost\n\n<!-- c -->\n\nd\n")
+    assert rules(rendered) == [(3, "html.comment")]
+    assert rules(render("<!-- b\n\n<!-- c\n\nd -->\n\n<!-- e <!-- f -->\n")) == [
+        (1, "html.comment")
+    ]
+
+
+def test_where_comments_start_is_told() -> None:
+    rendered = render("a <!-- b --> c <!-- d\ne -->\n\n`<!-- x -->`\n\n    <!--f-->\n", 10)
+    assert rendered.comments == (Comment(10, "b"), Comment(10, "d"), Comment(15, "f"))
+    assert rendered.problems == ()
 
 
 # Citations

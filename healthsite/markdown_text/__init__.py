@@ -11,6 +11,7 @@ from healthsite.markdown_text.rendering import render, render_inline
 from healthsite.markdown_text.results import (
     Block,
     Citation,
+    Comment,
     Heading,
     Image,
     LinkTarget,
@@ -22,6 +23,7 @@ from healthsite.markdown_text.visible import count_words, visible_text
 __all__ = [
     "Block",
     "Citation",
+    "Comment",
     "Heading",
     "Image",
     "LinkTarget",

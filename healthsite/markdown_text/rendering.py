@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -31,7 +32,7 @@ from healthsite.markdown_text.marks import FORBIDDEN, line_mark
 from healthsite.markdown_text.page import Page
 from healthsite.markdown_text.pictures import PICTURE_PATTERN, PictureProcessor
 from healthsite.markdown_text.raw_html import ANGLE_PATTERN, AngleProcessor
-from healthsite.markdown_text.results import Problem, Rendered
+from healthsite.markdown_text.results import Comment, Problem, Rendered
 from healthsite.markdown_text.source_lines import SourceLines
 from healthsite.markdown_text.tables import CaptionedTableProcessor
 
@@ -144,7 +145,8 @@ def render(text: str, first_line: int = 1) -> Rendered:
         parser.faults.extend(source.faults)
         root = parser.blocks(source.text)
         page = Page(first_line, source.code, parser.faults, parser.callouts)
-        return page.rendered(root)
+        comments = tuple(Comment(first_line + index, words) for index, words in source.comments)
+        return replace(page.rendered(root), comments=comments)
     except Unreadable as error:
         return _unreadable(error.fault, first_line)
     except RecursionError:

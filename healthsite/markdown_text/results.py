@@ -51,6 +51,14 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Comment:
+    """A comment, which is on no page: the line it starts on, and the words it has there."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Block:
     """A piece of a text as a reader sees it: a heading, a paragraph, an item, a cell, …
 
@@ -91,3 +99,4 @@ class Rendered:
     targets: tuple[LinkTarget, ...] = ()
     citations: tuple[Citation, ...] = ()
     blocks: tuple[Block, ...] = ()
+    comments: tuple[Comment, ...] = ()

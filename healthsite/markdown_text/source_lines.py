@@ -41,8 +41,8 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9_-]+")
 class SourceLines:
     """A text made ready for the parser.
 
-    `text` is what the parser reads, `code` the fenced code that was set aside, and
-    `faults` what was noticed on the way.
+    `text` is what the parser reads, `code` the fenced code that was set aside, `comments`
+    where each comment starts and how, and `faults` what was noticed on the way.
 
     Raises:
         Unreadable: the text is too large, too deeply nested or too crowded with markup.
@@ -50,6 +50,7 @@ class SourceLines:
 
     def __init__(self, text: str) -> None:
         self.code: list[tuple[str, str]] = []
+        self.comments: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         if len(text) > MAX_CHARACTERS:
             raise Unreadable(
@@ -75,6 +76,7 @@ class SourceLines:
             (index for index, line in enumerate(self._lines) if "-->" in line), default=-1
         )
         self._in_comment = False
+        self._comment_start = 0
         self._comment_reported = False
         self._out: list[str] = []
         # What the lines since the last empty one are: "text", "list", "table" or "".
@@ -150,6 +152,7 @@ class SourceLines:
             if self._in_comment:
                 removed = True
                 end = line.find("-->", position)
+                self._check_not_swallowed(line, position, end)
                 if end < 0:
                     break
                 self._in_comment = False
@@ -174,8 +177,22 @@ class SourceLines:
                 continue
             kept += line[position:start]
             self._in_comment = True
+            self._comment_start = index
+            self.comments.append((index, line[start + 4 : None if end < 0 else end].strip()))
             position = start + 2
         return None if removed and not kept.strip() else kept
+
+    def _check_not_swallowed(self, line: str, position: int, end: int) -> None:
+        """Find a comment inside a comment: without its own end, the first hides what follows."""
+        inside = line.find("<!--", position, len(line) if end < 0 else end)
+        if inside >= 0 and not self._comment_reported:
+            self._comment_reported = True
+            self._fault(
+                self._comment_start,
+                "html.comment",
+                "The comment that starts here has no --> before the next <!--, so it hides the "
+                "text in between. Put --> where it ends.",
+            )
 
     def _fenced_code(self, index: int, indent: int, opening: re.Match[str]) -> int:
         """Set fenced code aside. Returns the index of its last line."""
