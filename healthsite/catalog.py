@@ -462,7 +462,8 @@ class _Shelf:
                 for lang in every
                 if lang != self.lang
             ),
-            "alternates": tuple(alternates) if not noindex else (),
+            # In the preview a draft and its published twin could not both name each other.
+            "alternates": tuple(alternates) if not (noindex or self.preview) else (),
             "breadcrumbs": trail,
             "structured_data": tuple(structured_data.to_json(item) for item in data),
             "feed": feed or self.feed_link(),
