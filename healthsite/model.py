@@ -731,7 +731,10 @@ BlockKind = Literal[
 
 @dataclass(frozen=True)
 class Document:
-    """A file that was read: a pure function of its bytes, its name and its folder."""
+    """A file that was read: a pure function of its bytes, its name and its folder.
+
+    `prompts` are the lines of comments with which `new` told what to write there.
+    """
 
     file: ContentFile
     header: Header
@@ -744,6 +747,7 @@ class Document:
     headings: tuple[Heading, ...]
     source_lines: tuple[str, ...] = field(repr=False, default=())
     blocks: tuple[Block, ...] = field(repr=False, default=())
+    prompts: tuple[int, ...] = ()
 
     @property
     def is_draft(self) -> bool:

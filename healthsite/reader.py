@@ -26,6 +26,7 @@ from healthsite.model import (
     Mention,
 )
 from healthsite.positions import Malformed
+from healthsite.prompts import header_prompts, is_prompt
 
 _NOT_RENDERED = frozenset({"text.too_large", "text.too_deep", "text.too_crowded"})
 
@@ -94,8 +95,13 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
         headings=tuple(Heading(h.level, h.id, h.text) for h in body.headings),
         source_lines=tuple(parts.body.split("\n")),
         blocks=tuple(blocks),
+        prompts=(*header_prompts(parts.header, first_line=2), *_prompts(body)),
     )
     return Reading(document, tuple(findings))
+
+
+def _prompts(body: Rendered) -> Iterator[int]:
+    return (comment.line for comment in body.comments if is_prompt(comment.text))
 
 
 def _problems(file: ContentFile, rendered: Rendered) -> list[Finding]:

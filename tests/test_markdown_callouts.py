@@ -55,6 +55,8 @@ def test_every_line_of_a_dont_list_says_so() -> None:
     assert render(f"!!! dont\n{good}").problems == ()
     rendered = render("!!! dont\n    - Do not x\n    - Leave\n\n    - Nothing\n")
     assert rules(rendered) == [(3, "blocks.dont_line"), (5, "blocks.dont_line")]
+    # Not written yet, which another rule tells.
+    assert render("!!! dont\n    - …\n").problems == ()
 
 
 @pytest.mark.parametrize("pattern", ["4 4 4 4", "4 7 8", "0 0 20 1"])

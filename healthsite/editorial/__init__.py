@@ -33,6 +33,7 @@ from healthsite.editorial import (
     spelling,
     structure,
     translations,
+    unfinished,
     wording,
 )
 from healthsite.editorial.reading import READING_FAMILIES, READING_RULES
@@ -59,6 +60,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     repetition,
     spelling,
     data_files,
+    unfinished,
     site,
 )
 NEVER_WAIVED = (
@@ -72,6 +74,7 @@ NEVER_WAIVED = (
     "pages",
     "safety",
     "stories",
+    "unfinished",
 )
 """Families whose findings would leave a hole or an untruth on the page."""
 MATTERS_OF_STYLE = ("links.vague", "links.bare_address", "links.same_words")
@@ -145,6 +148,8 @@ def review(desk: Desk) -> Review:
             for finding in family.check(text, desk)
         ]
         found += by_path.pop(text.document.file.path, [])
+        if text.is_draft and unfinished.gaps(text.document):
+            found = [finding for finding in found if finding.rule not in unfinished.WHOLE_TEXT]
         kept = list(_waive(text, found, known, result))
         result.findings += (as_draft(finding) for finding in kept) if text.is_draft else kept
     # What is left is about data files and about files that are not there.

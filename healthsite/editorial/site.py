@@ -14,6 +14,7 @@ from healthsite.addresses import RESERVED
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
 from healthsite.model import Desk, Finding, Level
+from healthsite.prompts import is_gap
 
 RULES = (
     Rule("pages.missing", Level.ERROR, "Pages that every page leads to exist."),
@@ -90,6 +91,9 @@ def _titles(desk: Desk) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
     # Published texts first: of a draft and the text it was copied from, the draft is told.
     for text in sorted(desk.library.texts, key=lambda text: text.is_draft):
+        if is_gap(text.document.title.text):
+            # Not written yet; two such titles are not the same one.
+            continue
         key = (text.lang, text.document.title.text.casefold())
         path = text.document.file.path
         if key in seen:

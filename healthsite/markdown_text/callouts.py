@@ -30,7 +30,8 @@ WORD = "x-word"
 _OPENING = re.compile(r"!!!+ *(?P<kind>[^\s\"“”]*) *(?P<rest>.*)")
 _QUOTED = re.compile(r"[\"“”](.*)[\"“”]")
 _BREATH = re.compile(r"\d{1,2}(?: +\d{1,2}){2,3}")
-_NOT_DOING = re.compile(r"(?:do not|don['’]t|never|nunca|no)\b", re.IGNORECASE)
+# A line that is only "…" is not written yet, which has a finding of its own.
+_NOT_DOING = re.compile(r"(?:do not|don['’]t|never|nunca|no)\b|…$", re.IGNORECASE)
 
 
 @dataclass
