@@ -53,7 +53,11 @@ def read_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        # An open quotation mark is noticed at the end of the header; show where it opens.
+        # An open quotation mark is noticed at the next one, or at the end of the header; show
+        # where it opens.
+        unclosed = _unclosed_quotation(text)
+        if unclosed is not None:
+            raise Malformed(first_line + unclosed, _UNCLOSED) from None
         opened = "quoted scalar" in (error.context or "")
         mark = (error.context_mark if opened else None) or error.problem_mark
         line = first_line + (mark.line if mark else 0)
@@ -71,6 +75,18 @@ def read_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int
         )
     walk = _Walk(first_line)
     return walk.mapping(node, "", 0), walk.lines
+
+
+_UNCLOSED = "A quotation mark is opened and not closed. Close it at the end of the value."
+_OPENED_ONLY = re.compile(r"""\s*(?:-\s+)?(?:[A-Za-z_]+:\s+)?"(?:[^"\\]|\\.)*""")
+
+
+def _unclosed_quotation(text: str) -> int | None:
+    """Return the index of the first line whose value opens a quotation and does not close it."""
+    for index, row in enumerate(text.split("\n")):
+        if _OPENED_ONLY.fullmatch(row):
+            return index
+    return None
 
 
 def _yaml_advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
@@ -91,7 +107,7 @@ def _yaml_advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     if "found unexpected end of stream" in (error.problem or "") or "quoted scalar" in (
         error.context or ""
     ):
-        return "A quotation mark is opened and not closed. Close it at the end of the value."
+        return _UNCLOSED
     if "alias" in (error.problem or ""):
         return "A value starts with * or &, which YAML reads as a sign. Put it in double quotes."
     if "cannot start any token" in (error.problem or ""):

@@ -75,6 +75,13 @@ MISTAKES = [
     _soup("title: Warm soup", "title: Soup: warm", "double quotes", 2, "an unquoted colon"),
     _soup("  - Soup keeps.", "\t- Soup keeps.", "tab", 11, "a tab"),
     _soup("title: Warm soup", 'title: "Warm soup', "quotation mark", 2, "an open quotation mark"),
+    _soup(
+        "title: Warm soup\nsummary: Soup for cold days and for good nights.",
+        'title: "Warm soup\nsummary: "Soup for cold days and for good nights."',
+        "quotation mark",
+        2,
+        "an open quotation mark before a value in quotation marks",
+    ),
     _soup("title: Warm soup\n", "", "`title` is missing", 1, "no title"),
     _soup("title: Warm soup", "title:", "`title` is empty", 2, "an empty title"),
     _soup("title: Warm soup", f"title: {'x' * 71}", "the limit is 70", 2, "a title too long"),
