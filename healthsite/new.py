@@ -11,7 +11,7 @@ import difflib
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,9 +77,10 @@ def begin(root: Path, article: str, lang: str, today: date) -> Begun:
     if data is None:
         raise ContentFaults(faults)
     start = data.languages[0]
-    topic, slug = checked_name(article, data, lang)
-    check_language(lang, f"{topic}/{slug}", data)
     folder = scan(root, data.languages, start)
+    homes = {file.slug: file.topic for file in folder.documents if file.kind == "article"}
+    topic, slug = checked_name(article, data, lang, homes)
+    check_language(lang, f"{topic}/{slug}", data)
     place = root / "articles" / topic
     if lang:
         original = the_original(topic, slug, lang, folder.documents, start)
@@ -109,13 +110,16 @@ def _translation(original: ContentFile, lang: str, folder: ContentFolder, start:
 # What may be asked for
 
 
-def checked_name(article: str, data: SiteData, lang: str = "") -> tuple[str, str]:
+def checked_name(
+    article: str, data: SiteData, lang: str, homes: Mapping[str, str]
+) -> tuple[str, str]:
     """Return the topic and the name of an article.
 
     Args:
         article: what was typed.
         data: the topics there are.
         lang: what was typed as language, for the advice.
+        homes: the topic of each article by its name, for the advice.
 
     Raises:
         Refused: they have not the right form, or there is no such topic.
@@ -133,7 +137,7 @@ def checked_name(article: str, data: SiteData, lang: str = "") -> tuple[str, str
         raise Refused(f"There is no topic `{wrong}`.{also}\n{_topics(data)}")
     if not topic or not slug:
         missing = "topic" if not topic else "name"
-        proposed = f"{topic or '<topic>'}/{slug or '<name>'}"
+        proposed = f"{topic or homes.get(slug, 'TOPIC')}/{slug or 'NAME'}"
         raise Refused(
             f"The {missing} is missing in `{article}`. {_type(proposed, lang)}\n{_topics(data)}"
         )

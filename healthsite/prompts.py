@@ -15,6 +15,7 @@ TRANSLATE = "Translate:"
 GAP = "…"
 
 _IN_HEADER = re.compile(rf"(?:^|\s)# (?:{WRITE}|{TRANSLATE})")
+_ITEM_NUMBER = re.compile(r"\b\d{1,9}\.")
 _PICTURE_GAP = re.compile(rf"!\[ *{GAP} *\]\(")
 
 
@@ -32,7 +33,10 @@ def header_prompts(header: str, first_line: int) -> Iterator[int]:
 
 def is_gap(text: str) -> bool:
     """Say whether a piece of text is the sign for something not written yet, without a word."""
-    return GAP in text.replace("...", GAP) and not any(sign.isalpha() for sign in text)
+    if GAP not in text and "..." not in text:
+        return False
+    # The number of an item may stand in a text that is no list; "10 … 20" says something.
+    return not any(sign.isalnum() for sign in _ITEM_NUMBER.sub("", text))
 
 
 def picture_gap(row: str) -> bool:

@@ -28,11 +28,12 @@ _CALLOUT = re.compile(r" *!!!+ *([a-z]*)")
 _CALLOUT_TITLE = re.compile(r"[\"“”].*[\"“”]")
 _ITEM = re.compile(r" *(?:[*+-]|\d{1,9}\.) +(?=\S)")
 _QUOTE = re.compile(r" *(?:> ?)+(?=\S)")
-_RULE = re.compile(r"[-=*_|: ]+")
+_RULE = re.compile(r"[-*_|: ]+")
 _DEFINITION = re.compile(r" *\[[^\[\]^]+\]:")
 _CAPTION = re.compile(r" *(?:Table|Tabla) ?:", re.IGNORECASE)
 _CELL = re.compile(r"(?<!\\)\|")
 _PICTURE = re.compile(r"!\[[^\]]+\](?=\()")
+_PICTURE_ALONE = re.compile(r" *!\[[^\]]*\]\([^)]*\)(?: ?\{[^}]*\})?")
 _CAPTION_WORD = {"es": "Tabla"}
 _SHORTEST_TAG_WORD = 4
 
@@ -350,7 +351,7 @@ def _gap_row(row: str, lang: str, *, table: bool) -> str | None:
         return row
     if found := _CALLOUT.match(row):
         return row if found[1] == "breathe" else _CALLOUT_TITLE.sub(f'"{GAP}"', row)
-    if _PICTURE.sub("", row) != row or "![](" in row:
+    if _PICTURE_ALONE.fullmatch(row):
         return _PICTURE.sub(f"![{GAP}]", row)
     if _CAPTION.match(row):
         return f"{indent}{_CAPTION_WORD.get(lang, 'Table')}: {GAP}"

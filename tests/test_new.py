@@ -204,11 +204,11 @@ def test_the_translation_of_every_real_article_has_its_shape_and_no_words() -> N
     for original in originals():
         twin = translated(original)
         assert shape(twin) == shape(original)
-        assert {block.text for block in twin.blocks} == {"…"}
+        assert all(is_gap(block.text) for block in twin.blocks if block.kind != "code")
 
 
 STRANGE = """\
-One
+One ![A moon](/images/moon.svg) moon
 two lines.
 - item
   that goes on
@@ -269,8 +269,9 @@ def test_a_translation_keeps_the_shape_of_any_markdown(small: Site) -> None:
     ("arguments", "words"),
     [
         ([""], "Type: make new ARTICLE=treatment/sleep-medicines"),
-        (["bread"], "The topic is missing in `bread`. Type: make new ARTICLE=<topic>/bread"),
-        (["food"], "The name is missing in `food`. Type: make new ARTICLE=food/<name>"),
+        (["bread"], "The topic is missing in `bread`. Type: make new ARTICLE=TOPIC/bread"),
+        (["warm-soup", "--in", "es"], "Type: make new ARTICLE=food/warm-soup IN=es"),
+        (["food"], "The name is missing in `food`. Type: make new ARTICLE=food/NAME"),
         (["fod/bread"], "no topic `fod`. Type: make new ARTICLE=food/bread"),
         (["zzz/bread"], "The topics are: sleep, food, unused."),
         (["food/Night-Bread"], "Type: make new ARTICLE=food/night-bread\n"),

@@ -60,7 +60,8 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
 
 def gaps(document: Document) -> list[int]:
     """Return the line of each gap of a text, in the order of the lines."""
-    lines = [block.line_at(0) for block in document.blocks if is_gap(block.text)]
+    written = (block for block in document.blocks if block.kind != "code")
+    lines = [block.line_at(0) for block in written if is_gap(block.text)]
     lines += (
         document.body.line + index
         for index, row in enumerate(document.source_lines)

@@ -15,6 +15,8 @@ ROWS = [
     Row("unfinished.gap", "en", "Table: …\n\n| A | B |\n|---|---|\n| C | D |", True),
     Row("unfinished.gap", "en", '!!! note "…"\n    A.', True, line=1),
     Row("unfinished.gap", "en", "Well… it depends.\n\nAnd so on …", False),
+    Row("unfinished.gap", "en", "- 10 … 20\n- 30", False, "a span of numbers"),
+    Row("unfinished.gap", "en", "```\n…\n```", False, "code is as it is"),
     Row("unfinished.gap", "en", "<!-- … -->\nA.", False, "a comment is on no page"),
     Row("unfinished.gap", "es", "## Una\n\n…", True, line=3),
     Row("unfinished.gap", "es", "## Una\n\nBien…", False),
