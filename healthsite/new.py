@@ -304,7 +304,9 @@ def write_new(path: Path, text: str) -> None:
                 path.unlink()
                 raise
     except FileExistsError:
-        raise Refused(f"{show(path)} exists already. Nothing was changed.") from None
+        # In the place of the folder there may be a file.
+        taken = path if path.parent.is_dir() else path.parent
+        raise Refused(f"{show(taken)} exists already. Nothing was changed.") from None
     except OSError as error:
         if made is not None:
             with contextlib.suppress(OSError):

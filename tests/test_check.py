@@ -9,6 +9,7 @@ import pytest
 from healthsite.__main__ import main
 from healthsite.check import rules_page
 from healthsite.editorial import rules
+from healthsite.editorial.unfinished import WHOLE_TEXT
 from healthsite.loading import examine
 from healthsite.model import Finding
 from tests.conftest import ROOT, TODAY, Site
@@ -51,6 +52,10 @@ def test_a_rule_that_is_none_is_wrong_use_and_the_nearest_is_named(
     assert run(small, "--rule", "links.anker") == 2
     assert "Did you mean `links.anchor`?" in capsys.readouterr().err
     assert run(small, "--explain", "nothing") == 2
+
+
+def test_rules_that_a_draft_with_gaps_is_spared_are_rules() -> None:
+    assert set(rules()) >= WHOLE_TEXT
 
 
 def test_a_rule_explains_itself(small: Site, capsys: pytest.CaptureFixture[str]) -> None:

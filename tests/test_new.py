@@ -361,6 +361,13 @@ def test_a_link_to_another_place_is_not_followed(
     assert not (tmp_path / "elsewhere.md").exists()
 
 
+def test_a_file_in_the_place_of_a_topic_folder_is_told(
+    small: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.write("articles/unused", "mine")
+    assert "articles/unused exists already" in refused(small, capsys, "unused/bread")
+
+
 def test_a_folder_that_cannot_be_written_is_told(
     small: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
