@@ -190,6 +190,11 @@ def test_a_comment_without_its_end_does_not_hide_the_text_up_to_the_next_one() -
     ]
 
 
+def test_a_comment_without_its_start_is_not_taken_for_text() -> None:
+    assert rules(render("a\n\nleft over -->\n\nb\n")) == [(3, "html.comment")]
+    assert rules(render("`a --> b`\n\n```\n-->\n```\n\n<!-- c -->\n\n<!--\n-->\n")) == []
+
+
 def test_where_comments_start_is_told() -> None:
     rendered = render("a <!-- b --> c <!-- d\ne -->\n\n`<!-- x -->`\n\n    <!--f-->\n", 10)
     assert rendered.comments == (Comment(10, "b"), Comment(10, "d"), Comment(15, "f"))

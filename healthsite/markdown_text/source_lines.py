@@ -124,6 +124,8 @@ class SourceLines:
                     index += 1
                     continue
                 line = rest
+            if "-->" in line:
+                self._check_no_lone_end(index, line)
             content = line.lstrip(" ")
             if not content:
                 self._end_block()
@@ -161,7 +163,7 @@ class SourceLines:
             if start < 0:
                 kept += line[position:]
                 break
-            in_code = line.count("`", 0, start) % 2 and "`" in line[start:]
+            in_code = _is_in_code(line, start)
             # `<!-->` is a whole comment in HTML; so the end may overlap the start.
             end = line.find("-->", start + 2)
             if in_code or (end < 0 and self._last_comment_end <= index):
@@ -192,6 +194,17 @@ class SourceLines:
                 "html.comment",
                 "The comment that starts here has no --> before the next <!--, so it hides the "
                 "text in between. Put --> where it ends.",
+            )
+
+    def _check_no_lone_end(self, index: int, line: str) -> None:
+        """Find the end of a comment whose start was taken out: the rest would be on the page."""
+        at = line.find("-->")
+        if not _is_in_code(line, at):
+            self._fault(
+                index,
+                "html.comment",
+                "A comment ends here with --> and never started. Take away what is left of it; "
+                "if you mean an arrow, write →.",
             )
 
     def _fenced_code(self, index: int, indent: int, opening: re.Match[str]) -> int:
@@ -359,6 +372,11 @@ class SourceLines:
                     "text.",
                 )
             )
+
+
+def _is_in_code(line: str, place: int) -> bool:
+    """Say whether a place of a line stands between two backticks."""
+    return line.count("`", 0, place) % 2 == 1 and "`" in line[place:]
 
 
 def _is_rule(content: str) -> bool:
