@@ -22,7 +22,7 @@ from healthsite.loading import ContentFaults, report
 from healthsite.model import ContentFile, SiteData
 from healthsite.reader import read
 from healthsite.redirects import REDIRECTS, Moves, read_moves
-from healthsite.sitedata import load_site_data
+from healthsite.sitedata import hidden_rules, load_site_data
 from healthsite.skeleton import article_text, translation_text
 
 LONGEST_NAME = 60
@@ -74,7 +74,7 @@ def begin(root: Path, article: str, lang: str, today: date) -> Begun:
             f"There is no folder {show(root)} here. Go to the project's folder first, with cd."
         )
     data, faults = load_site_data(root / "data")
-    if data is None:
+    if data is None or hidden_rules(faults):
         raise ContentFaults(faults)
     start = data.languages[0]
     folder = scan(root, data.languages, start)
