@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from healthsite.explain import explain, field_path
+from healthsite.explain import explain, without_echoes
 from healthsite.model import (
     ArticleHeader,
     ArticleTranslationHeader,
@@ -20,6 +21,13 @@ from healthsite.model import (
     StoryHeader,
 )
 from healthsite.positions import Malformed, nearest_line, read_yaml
+
+# What word processors make of three hyphens, and hyphens that are not three.
+_DASHES = re.compile(r"[-‐‑–—―−]{1,9}")
+_HYPHENS = (
+    "The header starts and ends with a line of exactly three hyphens (---), and this line has "
+    "other signs or another number of them. Type --- and nothing else."
+)
 
 
 @dataclass(frozen=True)
@@ -41,15 +49,33 @@ def split(text: str) -> Parts:
     if not text.strip():
         raise Malformed(1, "The file is empty. Write the header and the text, or remove the file.")
     if lines[0].rstrip() != "---":
-        raise Malformed(
-            1,
-            "The file must start with a header: a line of three hyphens (---), the fields, "
-            "and three hyphens again. Copy the header of another article.",
-        )
+        raise Malformed(*_no_header(lines))
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
+    for number, line in enumerate(lines[1:], start=2):
+        if _DASHES.fullmatch(line.strip()):
+            raise Malformed(number, _HYPHENS)
     raise Malformed(1, "The header does not end. Put a line of three hyphens (---) after it.")
+
+
+def _no_header(lines: list[str]) -> tuple[int, str]:
+    """Say on which line, and why, no header starts."""
+    first = next(number for number, line in enumerate(lines, start=1) if line.strip())
+    line = lines[first - 1].strip()
+    if line == "---":
+        return 1, "The header starts on the first line. Remove the empty lines before it."
+    if _DASHES.fullmatch(line):
+        return first, _HYPHENS
+    if line.startswith(("{\\rtf", "<!DOCTYPE", "<html", "%PDF")):
+        return 1, (
+            "This was saved by a word processor, not as plain text. Copy the words into a new "
+            "file that starts with the header of another article."
+        )
+    return 1, (
+        "The file must start with a header: a line of three hyphens (---), the fields, "
+        "and three hyphens again. Copy the header of another article."
+    )
 
 
 def model_for(file: ContentFile, start: str) -> type[Header]:
@@ -84,11 +110,11 @@ def read_header(
             [
                 Finding(
                     file.path,
-                    nearest_line(lines, field_path(error)) if error["type"] != "missing" else 1,
+                    nearest_line(lines, path),
                     "facts.field",
-                    _advice(error, model, file, start),
+                    _advice(error, path, model, file, start),
                 )
-                for error in failure.errors(include_url=False)
+                for path, error in without_echoes(failure.errors(include_url=False), model)
             ],
         )
 
@@ -103,8 +129,9 @@ def _without_empty(values: dict[str, Any], model: type[Header]) -> dict[str, Any
     }
 
 
-def _advice(error: ErrorDetails, model: type[Header], file: ContentFile, start: str) -> str:
-    key = field_path(error)
+def _advice(
+    error: ErrorDetails, key: str, model: type[Header], file: ContentFile, start: str
+) -> str:
     if error["type"] == "extra_forbidden" and file.lang != start:
         original = model_for(replace(file, lang=start), start)
         if key.partition(".")[0] in original.model_fields:

@@ -17,8 +17,8 @@ from healthsite.model import ContentFile, Finding, Kind
 from healthsite.positions import Malformed
 
 MAX_BYTES = 1_000_000
-_NAME = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([a-z]{2}))?\.md$")
-_FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([a-z]{2}))?\.md")
+_FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Systems leave these behind in any folder; they say nothing and are never published.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
@@ -79,14 +79,16 @@ def decode(data: bytes) -> str:
     if b"\0" in data:
         raise Malformed(
             data[: data.index(b"\0")].count(b"\n") + 1,
-            "This is not a text file. Save it as plain text (UTF-8).",
+            "This is not a plain text file; a Word file or a PDF cannot stand here. In your editor "
+            "choose “Save with encoding: UTF-8”.",
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Malformed(
             data[: error.start].count(b"\n") + 1,
-            "A character is not saved as UTF-8. In your editor choose “Save with encoding: UTF-8”.",
+            "A character here is stored in an old way, often by another program. In your editor "
+            "choose “Save with encoding: UTF-8”, and look at this line again.",
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -151,7 +153,20 @@ def _walk(root: Path, folder: ContentFolder) -> list[Path]:
                 folder.findings.append(
                     Finding(_safe(show(path)), 1, "files.unknown", "This is not a file. Remove it.")
                 )
-        names[:] = [name for name in names if not (here / name).is_symlink()]
+            elif name in names and path.suffix in {".md", ".toml", ".txt"}:
+                folder.findings.append(
+                    Finding(
+                        _safe(f"{folder.shown}/{path.relative_to(root).as_posix()}"),
+                        1,
+                        "files.unknown",
+                        "This is a folder with the name of a file. Put the file in its place.",
+                    )
+                )
+        names[:] = [
+            name
+            for name in names
+            if not (here / name).is_symlink() and Path(name).suffix not in {".md", ".toml", ".txt"}
+        ]
     return sorted(found)
 
 
@@ -186,8 +201,15 @@ def _place(
     elif top in {"pages", "stories"} and len(parts) == 2:
         _text(folder, parts, shown, languages, start, fault)
     elif top == "data":
-        words = {("strings", f"{code}.toml") for code in languages}
-        if parts[1:] in words or (len(parts) == 2 and parts[1] in _DATA):
+        if parts[1:] in {("strings", f"{code}.toml") for code in languages}:
+            folder.data.append(shown)
+        elif parts[1:-1] == ("strings",):
+            fault(
+                "files.unknown",
+                "This folder holds one file for each language of the site, such as en.toml "
+                f"({', '.join(sorted(languages))}). Rename the file or remove it.",
+            )
+        elif len(parts) == 2 and parts[1] in _DATA:
             folder.data.append(shown)
         else:
             hint = nearest(parts[-1], _DATA)
@@ -225,7 +247,7 @@ def _place(
 
 
 def _url_safe(name: str) -> bool:
-    return bool(re.match(r"^[a-z0-9][a-z0-9._-]*$", name)) and ".." not in name
+    return bool(re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name)) and ".." not in name
 
 
 def _text(
@@ -238,8 +260,8 @@ def _text(
 ) -> None:
     name = parts[-1]
     topic = parts[1] if parts[0] == "articles" else ""
-    found = _NAME.match(name)
-    if topic and not _FOLDER.match(topic):
+    found = _NAME.fullmatch(name)
+    if topic and not _FOLDER.fullmatch(topic):
         report(
             "files.name", "A topic folder's name has small letters, digits and hyphens. Rename it."
         )
@@ -272,6 +294,13 @@ def _name_advice(name: str) -> str:
         return (
             f"Names are written in small letters. Rename it to {_safe(_suggested(name))}; "
             "otherwise nobody would ever see this text."
+        )
+    if Path(name.lower()).suffix in _PICTURES | {".gif"}:
+        return "A picture stands in content/images. Move it there, and link it as /images/name.png."
+    if name.lower().endswith((".pdf", ".doc", ".odt", ".rtf", ".pages")) or name.endswith("~"):
+        return (
+            "Only Markdown files that end in .md are read here. Copy the words into an article, "
+            "and remove this file."
         )
     if name.lower().endswith((".html", ".htm", ".rst", ".txt", ".docx", ".markdown")):
         return (

@@ -77,7 +77,12 @@ def load(root: Path, today: date, *, preview: bool = False) -> Content:
 def examine(
     root: Path, today: date, *, preview: bool = False
 ) -> tuple[Content | None, list[Finding]]:
-    """Read a content folder and return all findings, errors too; never raise for content."""
+    """Read a content folder; never raise for content.
+
+    Returns:
+        The content, None if its data files have faults, and all findings, errors too: each
+        once, sorted by file and line.
+    """
     if not root.is_dir():
         return None, [
             Finding(show(root), 1, "files.missing", "There is no such folder. Check the path.")
@@ -95,7 +100,7 @@ def examine(
     hidden = hidden_rules(data_faults)
     findings += _unjudged(folder, data, data_faults, hidden)
     if data is None:
-        return None, findings
+        return None, _in_order(findings)
     if data.provider is None:
         # The page about the program is only there while a program is named.
         documents = [d for d in documents if (d.file.kind, d.file.slug) != ("page", "provider")]
@@ -132,12 +137,19 @@ def examine(
         spared="" if data.provider else "provider",
     )
     if data_faults:
-        return None, findings
+        return None, _in_order(findings)
     drafts = {
         addresses.path(text.lang, *text_parts(text)) for text in library.texts if text.is_draft
     }
     drafts_hidden = frozenset() if preview else frozenset(drafts)
-    return Content(root, data, shown, folder, moves, drafts_hidden, desk, reviewed.waived), findings
+    content = Content(root, data, shown, folder, moves, drafts_hidden, desk, reviewed.waived)
+    # A source that is cited twice on a line and unknown is one mistake.
+    return content, _in_order(findings)
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    """Return each finding once, by file and line."""
+    return sorted(set(findings), key=lambda f: (f.path, f.line, f.rule, f.message))
 
 
 def _unjudged(

@@ -20,6 +20,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 # Findings
 
 
+_MESSAGE = 800
+"""Characters; no message of ours needs more, but what it quotes may be of any length."""
+# Control characters, halves of characters and signs that turn the direction of a line.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 class Level(StrEnum):
     """How much a finding weighs: an error stops the build, a warning and a note do not."""
 
@@ -41,6 +47,15 @@ class Finding:
     rule: str
     message: str
     level: Level = Level.ERROR
+
+    def __post_init__(self) -> None:
+        """Keep what a message quotes from filling or garbling a screen."""
+        message = _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", self.message)
+        if len(message) > _MESSAGE:
+            # What to do stands at the end.
+            message = f"{message[: _MESSAGE - 300]}… {message[-290:].lstrip()}"
+        if message != self.message:
+            object.__setattr__(self, "message", message)
 
     def __str__(self) -> str:
         label = "" if self.level is Level.ERROR else f"{self.level}: "

@@ -7,13 +7,13 @@ and what a file means never depends on its neighbors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from healthsite.facts import read_header, split
 from healthsite.files import decode
-from healthsite.markdown_text import Rendered, render, render_inline
+from healthsite.markdown_text import Problem, Rendered, render, render_inline, unread_markup
 from healthsite.markdown_text.visible import visible_text
 from healthsite.model import (
     Block,
@@ -28,7 +28,15 @@ from healthsite.model import (
 from healthsite.positions import Malformed
 from healthsite.prompts import header_prompts, is_prompt
 
-_NOT_RENDERED = frozenset({"text.too_large", "text.too_deep", "text.too_crowded"})
+_NOT_READ = frozenset(
+    {
+        "structure.empty",
+        "code.unclosed",
+        "text.too_large",
+        "text.too_deep",
+        "text.too_crowded",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +61,25 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
         return Reading(None, (Finding(file.path, error.line, "files.text", str(error)),))
     header, lines, findings = read_header(file, parts, start)
     body = render(parts.body, first_line=parts.body_line)
-    findings += _problems(file, body)
+    findings += _problems(file, body.problems)
+    source = parts.body.split("\n")
+    told = {problem.line for problem in body.problems}
+    findings += _problems(
+        file,
+        (
+            problem
+            for problem in unread_markup(body.blocks, source, parts.body_line)
+            # What a fault told already left behind is not another one.
+            if not told & {problem.line, problem.line - 1}
+        ),
+    )
     if file.kind == "article" and not parts.body.strip():
         findings.append(
             Finding(file.path, parts.body_line, "structure.empty", "There is no text. Write it.")
         )
-    # A text that was not rendered is not an empty one: nothing may be concluded from it.
-    if header is None or any(p.rule in _NOT_RENDERED for p in body.problems):
+    # From a text of which nothing, or only the start, was read nothing may be concluded: not
+    # that a source is never cited, nor that a heading is gone.
+    if header is None or any(finding.rule in _NOT_READ for finding in findings):
         return Reading(None, tuple(findings))
 
     blocks: list[Block] = []
@@ -67,7 +87,8 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
     def inline(text: str, key: str, kind: BlockKind) -> Fragment:
         line = lines.get(key, 1)
         rendered = render_inline(text, line=line)
-        findings.extend(_problems(file, rendered))
+        findings.extend(_problems(file, rendered.problems))
+        findings.extend(_problems(file, unread_markup(rendered.blocks, [text], line)))
         blocks.extend(_blocks(rendered, kind))
         return _fragment(rendered, line)
 
@@ -93,7 +114,7 @@ def read(file: ContentFile, data: bytes, start: str) -> Reading:
         changes=changes,
         body=_fragment(body, parts.body_line),
         headings=tuple(Heading(h.level, h.id, h.text) for h in body.headings),
-        source_lines=tuple(parts.body.split("\n")),
+        source_lines=tuple(source),
         blocks=tuple(blocks),
         prompts=(*header_prompts(parts.header, first_line=2), *_prompts(body)),
     )
@@ -104,8 +125,8 @@ def _prompts(body: Rendered) -> Iterator[int]:
     return (comment.line for comment in body.comments if is_prompt(comment.text))
 
 
-def _problems(file: ContentFile, rendered: Rendered) -> list[Finding]:
-    return [Finding(file.path, p.line, p.rule, p.message) for p in rendered.problems]
+def _problems(file: ContentFile, problems: Iterable[Problem]) -> list[Finding]:
+    return [Finding(file.path, p.line, p.rule, p.message) for p in problems]
 
 
 def _blocks(rendered: Rendered, kind: BlockKind | None = None) -> Iterator[Block]:

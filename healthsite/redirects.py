@@ -167,7 +167,7 @@ def check_moves(
                 moves.address_lines[address],
                 "addresses.gone",
                 f"`{address}` was published and is gone.{nearest(address, paths)} "
-                f'Add to data/redirects.toml: "{address}" = "/where-it-is-now/"',
+                f'Add the line "{address}" = "/where-it-is-now/" to data/redirects.toml.',
             )
     added = sorted(set(paths) - set(moves.published))
     if added and moves.published:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from babel import Locale, UnknownLocaleError, localedata
 from pydantic import BaseModel, ValidationError
 
-from healthsite.explain import explain, field_path, nearest
+from healthsite.explain import explain, nearest, short, without_echoes
 from healthsite.files import decode, show
 from healthsite.model import (
     Editorial,
@@ -30,6 +30,8 @@ from healthsite.positions import Malformed, nearest_line, read_toml
 
 LANGUAGE_CODES = frozenset(code for code in localedata.locale_identifiers() if len(code) == 2)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MANY = 5
+"""Texts; if more are missing, the file is, and one finding says so."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -65,11 +67,14 @@ class _DataFolder:
         try:
             return model.model_validate(values)
         except ValidationError as failure:
-            for error in failure.errors(include_url=False):
-                inner = field_path(error)
+            for inner, error in without_echoes(failure.errors(include_url=False), model):
                 key = f"{at}.{inner}" if at and inner else at or inner
-                where = f"In `{at}`: " if at else ""
-                self.fault(name, key, "data.field", f"{where}{explain(error, model)}")
+                message = explain(error, model)
+                if at and inner:
+                    message = f"In `{short(at)}`: {message}"
+                elif at:
+                    message = message.replace("The file", f"`{short(at)}`", 1)
+                self.fault(name, key, "data.field", message)
             return None
 
     def one(self, name: str, model: type[Model], *, required: bool = True) -> Model | None:
@@ -85,7 +90,8 @@ class _DataFolder:
                     name,
                     key,
                     "data.key",
-                    f"`[{key}]` may have only small letters, digits and single hyphens. Rename it.",
+                    f"`[{short(key)}]` may have only small letters, digits and single hyphens. "
+                    "Rename it.",
                 )
                 continue
             entry = self.validate(name, model, value, key)
@@ -223,12 +229,22 @@ def _compare_strings(data: _DataFolder, strings: dict[str, dict[str, str]]) -> N
     every = {key for entries in strings.values() for key in entries}
     for code, entries in strings.items():
         name = f"strings/{code}.toml"
-        for key in sorted(every - set(entries)):
+        missing = sorted(every - set(entries))
+        if len(missing) > MANY:
+            data.fault(
+                name,
+                "",
+                "strings.missing",
+                f"{len(missing)} texts are missing that another language has: "
+                f"{', '.join(f'`{short(key)}`' for key in missing[:MANY])} and so on. Add them.",
+            )
+            continue
+        for key in missing:
             data.fault(
                 name,
                 key,
                 "strings.missing",
-                f"`{key}` is missing; another language has it. Add it.",
+                f"`{short(key)}` is missing; another language has it. Add it.",
             )
         for key, text in entries.items():
             marks = _marks(text)
@@ -287,7 +303,9 @@ def _check(data: _DataFolder, loaded: SiteData) -> None:
                 "helplines.strip",
                 f"`{key}` is in the help strip and has no `strip` sentence. Add it.",
             )
-    _check_texts(data, loaded, languages)
+    # Under a wrong start language every text would lack one.
+    if site.start_language in site.languages:
+        _check_texts(data, loaded, languages)
     addresses: dict[str, str] = {}
     for key, source in loaded.sources.items():
         if source.url in addresses:
@@ -308,7 +326,8 @@ def _check(data: _DataFolder, loaded: SiteData) -> None:
             )
     for key, place in loaded.places.items():
         for index, code in enumerate(place.languages):
-            if any(f"place.language.{code}" not in words for words in loaded.strings.values()):
+            # What one language lacks is told of its strings, not of every place.
+            if not any(f"place.language.{code}" in words for words in loaded.strings.values()):
                 data.fault(
                     "places.toml",
                     f"{key}.languages.{index}",

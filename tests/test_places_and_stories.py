@@ -113,7 +113,7 @@ def test_a_story_leads_to_articles_and_no_article_to_a_made_up_story(built_small
             5,
             "in the future",
         ),
-        ("kind: example", "kind: real\nconsent: yes", 5, "table of named values"),
+        ("kind: example", "kind: real\nconsent: yes", 5, "must be values with names"),
     ],
 )
 def test_a_story_without_label_or_consent_is_an_error(

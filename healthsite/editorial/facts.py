@@ -77,10 +77,12 @@ def _article(text: Text, header: ArticleHeader, desk: Desk) -> Iterator[Finding]
             f"`modified` ({header.modified}) is before `date` ({header.date}). Correct one.",
         )
     if bool(header.reviewed_by) != bool(header.reviewed):
-        missing = "reviewed" if header.reviewed_by else "reviewed_by"
+        there, missing = "reviewed_by", "reviewed"
+        if not header.reviewed_by:
+            there, missing = missing, there
         yield Finding(
             path,
-            line("reviewed_by"),
+            line(there),
             "facts.review",
             "A review needs both `reviewed_by` and `reviewed`. "
             f"Add `{missing}`, or leave both empty.",

@@ -7,7 +7,8 @@ Examples: tests/test_mistakes.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
@@ -25,6 +26,8 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
     path = text.document.file.path
     listed = text.facts.sources
     cited = [mention for part in text.document.fragments for mention in part.citations]
+    # A key misspelled in one place is one mistake, not also one of the other place.
+    meant = {_nearest(key, desk.data.sources) for key in listed if key not in desk.data.sources}
     for mention in cited:
         if mention.target not in desk.data.sources:
             yield Finding(
@@ -34,7 +37,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 f"`[^{mention.target}]` is not in data/sources.toml."
                 f"{nearest(mention.target, desk.data.sources)} Add the source or correct the key.",
             )
-        elif mention.target not in listed:
+        elif mention.target not in listed and mention.target not in meant:
             where = "the original's header" if text.is_translation else "the header"
             yield Finding(
                 path,
@@ -46,6 +49,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
     if text.is_translation:
         return
     keys = {mention.target for mention in cited}
+    keys |= {_nearest(key, listed) for key in keys if key not in desk.data.sources}
     for index, key in enumerate(listed):
         line = text.document.line(f"sources.{index}")
         if key not in desk.data.sources:
@@ -63,3 +67,9 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 f"`{key}` is listed and never cited. Put [^{key}] behind the sentence that "
                 "rests on it, or remove it from the list.",
             )
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    """Return the key that was most likely meant, or an empty text."""
+    close = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else ""

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from healthsite.editorial.rule import Rule
 from healthsite.editorial.sentences import sentences, words
+from healthsite.editorial.site import REQUIRED_PAGES
 from healthsite.model import Desk, Document, Finding, Level, Text
 
 RULES = (
@@ -121,7 +122,11 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
 def _compared(text: Text, desk: Desk) -> Iterator[Finding]:
     if not text.is_translation:
         missing = [code for code in desk.data.languages if code not in text.languages]
-        for code in missing if not text.is_draft else ():
+        # A translation that is there and has faults of its own is not missing; that a page
+        # every other one leads to is missing is told at its own place.
+        told = text.is_draft or (text.kind, text.slug) in desk.unreadable
+        told = told or (text.kind == "page" and text.slug in REQUIRED_PAGES)
+        for code in missing if not told else ():
             name = desk.data.site.languages[code].name
             yield Finding(
                 text.document.file.path,

@@ -18,6 +18,7 @@ from healthsite.markdown_text.results import (
     Problem,
     Rendered,
 )
+from healthsite.markdown_text.unread import unread_markup
 from healthsite.markdown_text.visible import count_words, visible_text
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "count_words",
     "render",
     "render_inline",
+    "unread_markup",
     "visible_text",
 ]

@@ -103,7 +103,7 @@ def address_fault(address: str) -> tuple[str, str] | None:
     if scheme.lower() in ("http", "https"):
         if len(rest) > 2 and rest.startswith("//") and rest[2].isalnum():
             return None
-        return "links.scheme", f"{quoted} is not a whole web address. Write https://name.org/…"
+        return "links.scheme", f"{quoted} is not a whole web address. Write https:// and the name."
     if scheme == "mailto" and re.fullmatch(r"[^@]+@[^@]+", rest):
         return None
     if scheme in OUR_SCHEMES and rest:

@@ -79,6 +79,7 @@ class Page:
         self._targets: list[LinkTarget] = []
         self._citations: list[Citation] = []
         self._ids = HeadingIds()
+        self._html_lines: set[int] = set()
         self._level = 1
         self._callout_count = self._table_count = 0
         self._line = 0
@@ -216,8 +217,13 @@ class Page:
     # What completes each kind of element
 
     def _written_fault(self, element: Element) -> None:
-        line = self._lines[element]
-        self._problem(line, element.get("rule", ""), element.get("message", ""))
+        line, rule = self._lines[element], element.get("rule", "")
+        # What is pasted from a web page has many tags on a line, and is one mistake.
+        if rule == "html.raw":
+            if line in self._html_lines:
+                return
+            self._html_lines.add(line)
+        self._problem(line, rule, element.get("message", ""))
 
     def _citation(self, element: Element) -> None:
         line = self._lines[element]

@@ -11,8 +11,10 @@ from markdown.util import AtomicString
 from healthsite.markdown_text.faults import fault_element, shortened
 from healthsite.markdown_text.marks import without_marks
 
+# `office`: what Word leaves behind, as in <o:p>, would otherwise look like an address.
 ANGLE_PATTERN = r"""(?x)<(?:
-    (?P<address>[A-Za-z][A-Za-z0-9+.-]*+:[^\s<>]*+)
+    (?P<office>/?(?:o|w|v|m|st1):[^<>]*+)
+  | (?P<address>[A-Za-z][A-Za-z0-9+.-]*+:[^\s<>]*+)
   | (?P<mail>[^\s<>@/:"'=]++@[^\s<>@"'=]++)
   | (?P<tag>/?[A-Za-z][^<>]*+ | [!?][^<>]*+)
 )>"""
@@ -28,12 +30,12 @@ class AngleProcessor(InlineProcessor):
         written = self.unescape(m[0])
         inside = without_marks(written)[1:-1]
         tag = shortened(inside.lstrip("/"))
-        if m["tag"] is not None:
+        if m["tag"] is not None or m["office"] is not None:
             return (
                 fault_element(
                     "html.raw",
-                    f"<{tag}> is HTML, which is not used here. Take it away; use Markdown or "
-                    "one of the !!! blocks instead, or backticks to show it as code.",
+                    f"<{tag}> is HTML, which is not used here. Take all HTML off this line; use "
+                    "Markdown or one of the !!! blocks instead, or backticks to show it as code.",
                     written,
                 ),
                 m.start(),

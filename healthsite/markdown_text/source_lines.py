@@ -266,7 +266,7 @@ class SourceLines:
                 "A source is not described in the text. Describe it in "
                 "content/data/sources.toml and write only [^key] here.",
             )
-            definition = None
+            return
         # A definition is only known without a mark; so is a title on the line after it.
         if definition or (self._after_definition and content[0] in "\"'("):
             self._after_definition = True

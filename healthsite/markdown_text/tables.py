@@ -46,7 +46,8 @@ class CaptionedTableProcessor(TableProcessor):
                 self._fault(
                     first_line_index(row) or line,
                     "tables.cells",
-                    f"This row has {cells} cells and the header row has {columns}. Give both "
+                    f"This row has {cells} cell{'' if cells == 1 else 's'} and the header row has "
+                    f"{columns}. Give both "
                     "the same number; write \\| for an upright line inside a cell.",
                 )
 
