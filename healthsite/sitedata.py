@@ -124,6 +124,15 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     strings = _load_strings(data, tuple(site.languages) if site else ())
     if site is None or strings is None:
         return None, data.findings
+    if site.start_language not in site.languages:
+        # Under a wrong start language every text would lack one.
+        data.fault(
+            "site.toml",
+            "start_language",
+            "site.language",
+            f"`{site.start_language}` is not among the languages. Add it or choose another.",
+        )
+        return None, data.findings
     loaded = SiteData(
         site=site,
         topics=topics.topics if topics else {},
@@ -176,9 +185,20 @@ _JUDGED_BY = {
 """What a fault in a data file would make a rule say wrongly, by rule or family."""
 
 
+_INCOMPLETE = (
+    "data.field",
+    "data.key",
+    "data.language",
+    "data.malformed",
+    "data.missing",
+    "files.unreadable",
+)
+"""Faults after which something of a file is not known."""
+
+
 def hidden_rules(findings: list[Finding]) -> dict[str, tuple[str, ...]]:
     """Return, for each data file with a fault, the rules that cannot be judged without it."""
-    names = (finding.path.rpartition("/")[2] for finding in findings)
+    names = (f.path.rpartition("/")[2] for f in findings if f.rule in _INCOMPLETE)
     return {name: _JUDGED_BY[name] for name in dict.fromkeys(names) if name in _JUDGED_BY}
 
 
@@ -270,13 +290,6 @@ def _check(data: _DataFolder, loaded: SiteData) -> None:
     """Check what one file says against the others."""
     languages = set(loaded.languages)
     site = loaded.site
-    if site.start_language not in site.languages:
-        data.fault(
-            "site.toml",
-            "start_language",
-            "site.language",
-            f"`{site.start_language}` is not among the languages. Add it or choose another.",
-        )
     for code, language in site.languages.items():
         try:
             Locale.parse(language.locale)
@@ -303,9 +316,7 @@ def _check(data: _DataFolder, loaded: SiteData) -> None:
                 "helplines.strip",
                 f"`{key}` is in the help strip and has no `strip` sentence. Add it.",
             )
-    # Under a wrong start language every text would lack one.
-    if site.start_language in site.languages:
-        _check_texts(data, loaded, languages)
+    _check_texts(data, loaded, languages)
     addresses: dict[str, str] = {}
     for key, source in loaded.sources.items():
         if source.url in addresses:

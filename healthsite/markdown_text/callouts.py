@@ -145,7 +145,7 @@ class CalloutProcessor(BlockProcessor):
                 f'The title of this block is not in quotation marks. Write !!! {kind} "Title", '
                 "and its text on the next lines.",
             )
-            return rest.strip('"“” ') or "…"
+            return rest.strip('"“” ') or "–"
         title = quoted[1].strip() if quoted else ""
         if not title and kind not in TITLED:
             self._fault(
@@ -153,7 +153,7 @@ class CalloutProcessor(BlockProcessor):
                 "blocks.title",
                 f'This block has no title. Write one in quotation marks: !!! {kind} "Title".',
             )
-            return "…"
+            return "–"
         return title
 
     def _breathe(self, box: Element, rest: str, line: int) -> Element:
