@@ -22,10 +22,11 @@ from healthsite.assets import AssetFault
 from healthsite.component_page import COMPONENT_PAGE
 from healthsite.editorial.dates import HELPLINE_DAYS, overdue_helplines
 from healthsite.files import show
+from healthsite.kept import Anew
 from healthsite.model import Finding
 from healthsite.output_check import check_output
 from healthsite.swap import OutputRefused, check_replaceable, exchange, staging
-from healthsite.wiring import BUILD, Build
+from healthsite.wiring import BUILD, KEPT, Build
 from healthsite.words import UnknownWord
 
 _PLACEHOLDER_ENDS = (".example", ".invalid", ".test", ".localhost")
@@ -48,7 +49,7 @@ class Request:
     `base_url` is the absolute address of the site; empty takes the one in `site.toml`.
     `publish` refuses a placeholder address, and phone lines nobody has looked up for long
     unless `accept_overdue` gives a reason, which is kept in `build.json`. `preview` shows
-    drafts.
+    drafts. `kept` is what earlier builds of this process made.
     """
 
     settings: Path
@@ -59,6 +60,7 @@ class Request:
     preview: bool = False
     publish: bool = False
     accept_overdue: str = ""
+    kept: Anew = field(default_factory=Anew, compare=False)
 
 
 @dataclass
@@ -115,7 +117,11 @@ def build(request: Request) -> Result:
 
 
 def _override(request: Request) -> dict[str, object]:
-    override: dict[str, object] = {"TODAY": request.today, "PREVIEW": request.preview}
+    override: dict[str, object] = {
+        "TODAY": request.today,
+        "PREVIEW": request.preview,
+        KEPT: request.kept,
+    }
     if request.content is not None:
         if not request.content.is_dir():
             raise BuildFailed(

@@ -17,6 +17,7 @@ from healthsite import structured_data
 from healthsite.addresses import Addresses, file_for, phone_href, text_href, text_parts
 from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
+from healthsite.kept import Anew
 from healthsite.links import Linker, PageLinker
 from healthsite.markdown_text.visible import count_words
 from healthsite.model import (
@@ -87,6 +88,8 @@ PAGE_TEMPLATES = {
 }
 """Pages with a template of their own; every other page of ours uses `page`."""
 
+Ranked = Mapping[str, tuple[Related, ...]]
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -139,6 +142,7 @@ def plan(
     redirects: Mapping[str, str] | None = None,
     desk: Desk | None = None,
     preview: bool = False,
+    kept: Anew | None = None,
 ) -> Catalog:
     """Plan every page.
 
@@ -150,17 +154,21 @@ def plan(
         redirects: former addresses and where they lead now.
         desk: what articles and pictures are measured with; None publishes no measured facts.
         preview: mark drafts, and keep everything out of search engines.
+        kept: what earlier builds of this process worked out.
     """
+    kept = kept or Anew()
     catalog = Catalog()
     shelves = {
-        lang: _Shelf(data, library, addresses, assets, lang, preview, desk.pictures if desk else {})
+        lang: _Shelf(
+            data, library, addresses, assets, lang, preview, desk.pictures if desk else {}, kept
+        )
         for lang in data.languages
     }
     for shelf in shelves.values():
         shelf.others = shelves
         if desk is not None:
             shelf.quality = [
-                quality_facts(text, desk, addresses.absolute(shelf.path(*text_parts(text))))
+                _measured(text, desk, addresses.absolute(shelf.path(*text_parts(text))), kept)
                 for text in shelf.articles
             ]
     if desk is not None:
@@ -201,8 +209,10 @@ class _Shelf:
         lang: str,
         preview: bool,
         pictures: Mapping[str, Picture],
+        kept: Anew,
     ) -> None:
         self.data = data
+        self.kept = kept
         self.library = library
         self.addresses = addresses
         self.assets = assets
@@ -225,17 +235,25 @@ class _Shelf:
                 self.by_tag[tag].append(text)
         self.teasers = {text.slug: self._teaser(text) for text in self.articles}
         candidates = [_candidate(text) for text in self.articles]
-        self.related = related(candidates, lang, data.site.related_count)
+        self.related = dict(self._related_of("articles", candidates))
         if self.stories:
             # Stories lead to articles; an article does not lead to a made-up story.
             self.related |= self._related_to_stories(candidates)
         self._sites: dict[str, SiteView] = {}
 
-    def _related_to_stories(self, articles: list[Candidate]) -> dict[str, tuple[Related, ...]]:
+    def _related_of(self, name: str, candidates: list[Candidate]) -> Ranked:
         count = self.data.site.related_count
+        return self.kept.once(
+            ("related", self.lang, name),
+            (candidates, count),
+            lambda: related(candidates, self.lang, count),
+        )
+
+    def _related_to_stories(self, articles: list[Candidate]) -> dict[str, tuple[Related, ...]]:
         found: dict[str, tuple[Related, ...]] = {}
         for text in self.stories:
-            near = related([*articles, _candidate(text)], self.lang, count)
+            key = f"story {text.slug}"
+            near = self._related_of(key, [*articles, _candidate(text)])
             found[f"story:{text.slug}"] = near[f"story:{text.slug}"]
         return found
 
@@ -993,6 +1011,15 @@ class _Shelf:
             authors=tuple(self.person(key).name for key in header.authors),
             topic=self.text(self.data.topics[text.topic].name),
         )
+
+
+def _measured(text: Text, desk: Desk, address: str, kept: Anew) -> QualityFacts:
+    twins = [desk.published.articles.get((text.slug, lang)) for lang in desk.data.languages]
+    return kept.once(
+        ("measured", text.document.file.path),
+        (text, twins, desk.data, address),
+        lambda: quality_facts(text, desk, address),
+    )
 
 
 def minutes(text: Text) -> int:

@@ -10,12 +10,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from healthsite.addresses import Addresses, site_paths, text_parts
 from healthsite.editorial import Waived, as_draft, review
 from healthsite.editorial.characters import check_raw
 from healthsite.files import ContentFolder, decode, scan, show
+from healthsite.kept import Anew
 from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
 from healthsite.pairing import pair
 from healthsite.pictures import read_pictures
@@ -56,18 +58,19 @@ class ContentFaults(Exception):
         super().__init__(report(self.findings))
 
 
-def load(root: Path, today: date, *, preview: bool = False) -> Content:
+def load(root: Path, today: date, *, preview: bool = False, kept: Anew | None = None) -> Content:
     """Read and check a content folder.
 
     Args:
         root: the content folder.
         today: decides findings only (dates in the future, overdue checks).
         preview: keep drafts among the texts that are shown.
+        kept: what earlier builds of this process made.
 
     Raises:
         ContentFaults: at least one finding is an error.
     """
-    content, findings = examine(root, today, preview=preview)
+    content, findings = examine(root, today, preview=preview, kept=kept)
     if content is None or any(finding.level is Level.ERROR for finding in findings):
         raise ContentFaults(findings)
     content.findings = sorted(findings)
@@ -75,7 +78,7 @@ def load(root: Path, today: date, *, preview: bool = False) -> Content:
 
 
 def examine(
-    root: Path, today: date, *, preview: bool = False
+    root: Path, today: date, *, preview: bool = False, kept: Anew | None = None
 ) -> tuple[Content | None, list[Finding]]:
     """Read a content folder; never raise for content.
 
@@ -83,17 +86,20 @@ def examine(
         The content, None if its data files have faults, and all findings, errors too: each
         once, sorted by file and line.
     """
+    kept = kept or Anew()
     if not root.is_dir():
         return None, [
             Finding(show(root), 1, "files.missing", "There is no such folder. Check the path.")
         ]
-    data, data_faults = load_site_data(root / "data")
+    data, data_faults = kept.once(
+        "data", _bytes(root / "data"), lambda: load_site_data(root / "data")
+    )
     findings = list(data_faults)
     languages, start = _languages(root, data)
     folder = scan(root, languages, start)
     findings += folder.findings
     findings += _characters_of_data(folder)
-    documents, unreadable, faults = _documents(folder, start)
+    documents, unreadable, faults = _documents(folder, start, kept)
     findings += faults
     pictures, credits, faults = read_pictures(folder)
     findings += faults
@@ -117,7 +123,7 @@ def examine(
         frozenset(unreadable),
         credits,
     )
-    reviewed = review(desk)
+    reviewed = review(desk, kept)
     findings += (f for f in reviewed.findings if not is_hidden(f.rule, hidden))
     shown = library if preview else published
     moves, faults = read_moves(root / "data")
@@ -182,7 +188,7 @@ def _unjudged(
 
 
 def _documents(
-    folder: ContentFolder, start: str
+    folder: ContentFolder, start: str, kept: Anew
 ) -> tuple[list[Document], set[tuple[str, str]], list[Finding]]:
     """Read every text.
 
@@ -200,7 +206,9 @@ def _documents(
             findings.append(Finding(file.path, 1, "files.unreadable", message))
             unreadable.add((file.kind, file.slug))
             continue
-        reading = read(file, contents, start)
+        reading = kept.once(
+            ("text", file.path), (file, contents, start), partial(read, file, contents, start)
+        )
         raw = _characters(file.path, contents)
         told = {(finding.line, finding.rule) for finding in raw}
         found = raw + [f for f in reading.findings if (f.line, f.rule) not in told]
@@ -231,6 +239,19 @@ def _characters_of_data(folder: ContentFolder) -> list[Finding]:
             # Told where the data is read.
             continue
     return findings
+
+
+def _bytes(folder: Path) -> dict[str, bytes | str]:
+    """Return all that data is made from: the bytes of each file, or why there are none."""
+    found: dict[str, bytes | str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            try:
+                found[name] = path.read_bytes()
+            except OSError as error:
+                found[name] = str(error)
+    return found
 
 
 def _languages(root: Path, data: SiteData | None) -> tuple[tuple[str, ...], str]:

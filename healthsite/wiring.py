@@ -15,23 +15,28 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader
+from jinja2 import BytecodeCache, ChoiceLoader, DictLoader, FileSystemLoader, Template
+from jinja2.bccache import Bucket
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category, Tag
+from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from healthsite.addresses import Addresses
 from healthsite.assets import bundle_css, hashed_name, split_print
 from healthsite.catalog import Assets, Catalog, PlannedPage, plan
 from healthsite.component_page import component_page
+from healthsite.kept import Anew
 from healthsite.loading import Content, load
 from healthsite.model import Text
 from healthsite.templates import Dedented
 
 BUILD = "HEALTHSITE_BUILD"
+KEPT = "HEALTHSITE_KEPT"
+"""The setting under which a build is told what earlier ones of this process made."""
 # Pelican asks for these even where its own lists are off and nothing is rendered.
 _NEVER_RENDERED = ("archives.html", "author.html", "category.html", "tag.html")
 
@@ -44,6 +49,8 @@ class Build:
     catalog: Catalog
     addresses: Addresses
     by_file: dict[str, tuple[Text, PlannedPage]]
+    kept: Anew
+    rendered_with: object = None
 
 
 def register() -> None:
@@ -52,6 +59,7 @@ def register() -> None:
     signals.readers_init.connect(use_our_reader_only)
     signals.generator_init.connect(use_our_templates_only)
     signals.get_generators.connect(add_lists)
+    signals.get_writer.connect(use_our_writer)
 
 
 def prepare(pelican: Pelican) -> None:
@@ -61,7 +69,12 @@ def prepare(pelican: Pelican) -> None:
         ContentFaults: the content has errors; nothing has been written.
     """
     settings = pelican.settings
-    content = load(Path(settings["PATH"]), settings["TODAY"], preview=settings["PREVIEW"])
+    kept: Anew = settings.get(KEPT) or Anew()
+    kept.begin()
+    rendered_with = _rendered_with(settings)
+    content = load(
+        Path(settings["PATH"]), settings["TODAY"], preview=settings["PREVIEW"], kept=kept
+    )
     addresses = site_addresses(content, settings["SITEURL"])
     css = bundle_css(Path(settings["THEME"]) / "css" / "site.css")
     screen, paper = split_print(css)
@@ -75,12 +88,14 @@ def prepare(pelican: Pelican) -> None:
         redirects=content.moves.redirects,
         desk=content.desk,
         preview=settings["PREVIEW"],
+        kept=kept,
     )
     catalog.files[stylesheet] = screen
     catalog.files[print_stylesheet] = paper
     if settings["PREVIEW"]:
         catalog.pages.append(component_page(catalog, Path(settings["THEME"])))
-    settings[BUILD] = Build(content, catalog, addresses, _by_file(content, catalog))
+    by_file = _by_file(content, catalog)
+    settings[BUILD] = Build(content, catalog, addresses, by_file, kept, rendered_with)
     # Naming the files keeps drafts, and anything that appeared since, out of Pelican's hands.
     settings["ARTICLE_PATHS"] = _paths(content, catalog, "article")
     settings["PAGE_PATHS"] = _paths(content, catalog, "page")
@@ -162,7 +177,62 @@ def use_our_templates_only(generator: Generator) -> None:
     overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
     ours = FileSystemLoader([*overrides, theme / "templates", theme])
     generator.env.add_extension(Dedented)
+    generator.env.bytecode_cache = CompiledTemplates(generator.settings[BUILD].kept)
     generator.env.loader = ChoiceLoader([ours, DictLoader(dict.fromkeys(_NEVER_RENDERED, ""))])
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory, found by their name and their whole source."""
+
+    def __init__(self, kept: Anew) -> None:
+        self._templates = kept.templates
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over the compiled template, if this very source was compiled before."""
+        bucket.code = self._templates.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was just compiled."""
+        assert bucket.code is not None
+        self._templates[bucket.key, bucket.checksum] = bucket.code
+
+
+def use_our_writer(pelican: Pelican) -> type[Writer]:
+    """Name the writer that renders a page once for as long as it stays the same."""
+    del pelican
+    return PlannedWriter
+
+
+class PlannedWriter(Writer):  # type: ignore[misc]
+    """Writes a page whose template and view are those of the last build without rendering it."""
+
+    def write_file(
+        self, name: str, template: Template, context: dict[str, Any], **values: Any
+    ) -> None:
+        """Render one page, or take what was rendered, and write it."""
+        if not name:
+            return  # One of Pelican's own lists, which are off.
+        build: Build = self.settings[BUILD]
+        shown = values.get("view") or (values.get("article") or values["page"]).view
+        path = Path(sanitised_join(self.output_path, name))
+
+        def rendered() -> bytes:
+            super(PlannedWriter, self).write_file(name, template, context, **values)
+            return path.read_bytes()
+
+        made_from = (template.name, shown, build.rendered_with)
+        page = build.kept.once(("page", name), made_from, rendered)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page)
+
+
+def _rendered_with(settings: dict[str, Any]) -> object:
+    """Return what every page depends on besides its view: all templates and all settings."""
+    theme = Path(settings["THEME"])
+    templates = {str(path): path.read_bytes() for path in sorted(theme.rglob("*.html"))}
+    left_out = (BUILD, KEPT, "OUTPUT_PATH")
+    return templates, {key: value for key, value in settings.items() if key not in left_out}
 
 
 def add_lists(pelican: Pelican) -> type[Generator]:

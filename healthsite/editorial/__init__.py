@@ -39,6 +39,7 @@ from healthsite.editorial import (
 from healthsite.editorial.reading import READING_FAMILIES, READING_RULES
 from healthsite.editorial.rule import Family, Rule
 from healthsite.explain import nearest
+from healthsite.kept import Anew
 from healthsite.model import Desk, Finding, Level, Text
 
 FAMILIES: tuple[ModuleType, ...] = (
@@ -131,8 +132,12 @@ def level_of(rule: Rule, desk: Desk) -> Level:
     return desk.data.editorial.levels.get(rule.id, rule.level)
 
 
-def review(desk: Desk) -> Review:
-    """Look at every text, and at the site as a whole, with every rule."""
+def review(desk: Desk, before: Anew | None = None) -> Review:
+    """Look at every text, and at the site as a whole, with every rule.
+
+    Args:
+        before: what was found before, in texts and data that are still the same.
+    """
     known = rules()
     result = Review(findings=list(_levels(desk, known)))
     by_path: dict[str, list[Finding]] = {}
@@ -145,7 +150,7 @@ def review(desk: Desk) -> Review:
             _leveled(finding, desk)
             for family in FAMILIES
             if hasattr(family, "check")
-            for finding in family.check(text, desk)
+            for finding in _look(family, text, desk, before or Anew())
         ]
         found += by_path.pop(text.document.file.path, [])
         if text.is_draft and unfinished.gaps(text.document):
@@ -155,6 +160,39 @@ def review(desk: Desk) -> Review:
     # What is left is about data files and about files that are not there.
     result.findings += (finding for findings in by_path.values() for finding in findings)
     return result
+
+
+class _Watched:
+    """A desk that notes whether a rule looked at more than the text, the data and the day."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.looked_further = False
+
+    def __getattr__(self, name: str) -> object:
+        if name not in _KNOWN:
+            self.looked_further = True
+        return getattr(self._desk, name)
+
+
+_KNOWN = ("data", "today", "root")
+
+
+def _look(family: ModuleType, text: Text, desk: Desk, before: Anew) -> tuple[Finding, ...]:
+    """Return what a family finds in a text, from before if all it looked at is the same.
+
+    A rule that also looked at other texts or at pictures is asked again at each build.
+    """
+    name = ("findings", family.__name__, text.document.file.path)
+    watched = _Watched(desk)
+    found = before.once(
+        name,
+        (text, *(getattr(desk, known) for known in _KNOWN)),
+        lambda: tuple(family.check(text, watched)),
+    )
+    if watched.looked_further:
+        before.forget(name)
+    return found
 
 
 def _leveled(finding: Finding, desk: Desk) -> Finding:
