@@ -1,7 +1,7 @@
 """The verbs: `python -m healthsite check | build | serve | new | addresses`.
 
-Reads the clock once and passes the day on. Exit codes: 0 good, 1 errors in the content or
-the build, 2 wrong use of the command.
+Reads the clock once and passes the day on; `serve`, which stays open, reads it at each build.
+Exit codes: 0 good, 1 errors in the content or the build, 2 wrong use of the command.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--settings", type=Path, help="Pelican's settings file")
     _common(serve)
-    serve.set_defaults(run=_serve)
+    # A preview stays open overnight: unless a day is named, it asks again what day it is.
+    serve.set_defaults(run=_serve, today=None)
     return parser
 
 
@@ -149,8 +150,12 @@ def _new(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from healthsite.preview import serve
 
+    named: date | None = options.today
     return serve(
-        settings=options.settings, content=options.content, port=options.port, today=options.today
+        settings=options.settings,
+        content=options.content,
+        port=options.port,
+        today=lambda: named or date.today(),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -65,12 +66,17 @@ class Request:
 
 @dataclass
 class Result:
-    """What was built: how many pages, and the findings that did not stop the build."""
+    """What was built: how many pages, and the findings that did not stop the build.
+
+    `sources` are the content and the theme folder; `plan` is what was carried out.
+    """
 
     output: Path
     pages: int
     articles: int
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
+    sources: tuple[Path, Path]
+    plan: Build
 
 
 class _Log(logging.Handler):
@@ -97,8 +103,8 @@ def build(request: Request) -> Result:
     output = request.output
     try:
         override = _override(request)
-        settings = read_settings(str(request.settings.resolve()), override=override)
-        source, theme = Path(settings["PATH"]), Path(settings["THEME"])
+        settings = _settings(request.settings.resolve(), override)
+        source, theme = Path(str(settings["PATH"])), Path(str(settings["THEME"]))
         check_replaceable(output, [source, theme, request.settings.parent / "healthsite"])
         output.parent.mkdir(parents=True, exist_ok=True)
         with staging(output) as staged:
@@ -114,6 +120,28 @@ def build(request: Request) -> Result:
             f"The site could not be written: {error.strerror or error}{where}. "
             "The former output is unchanged."
         ) from error
+
+
+def _settings(path: Path, override: dict[str, object]) -> dict[str, object]:
+    """Read Pelican's settings.
+
+    Raises:
+        BuildFailed: the file, or one it imports, is no Python or cannot be carried out.
+        OSError: it cannot be read.
+    """
+    try:
+        found: dict[str, object] = read_settings(str(path), override=override)
+    except OSError:
+        raise
+    except SyntaxError as error:
+        place = f"{show(Path(error.filename or path))}:{error.lineno or 1}"
+        raise BuildFailed(f"{place}: {error.msg}. Mend the settings.") from None
+    except Exception as error:
+        name, line = _innermost(error, lambda name: Path(name).parent == path.parent)
+        place = f"{show(Path(name or path))}:{line or 1}"
+        said = str(error).rstrip(".") or type(error).__name__
+        raise BuildFailed(f"{place}: {said}. Mend the settings.") from error
+    return found
 
 
 def _override(request: Request) -> dict[str, object]:
@@ -197,10 +225,13 @@ def _render(settings: dict[str, object], request: Request, staged: Path) -> Resu
             check_address(plan.addresses.site)
             check_helplines(plan, request)
         pelican.run()
-    except (AssetFault, UnknownWord) as error:
+    except AssetFault as error:
         raise BuildFailed(str(error)) from None
-    except jinja2.TemplateError as error:
-        raise BuildFailed(_template_fault(error)) from error
+    except Exception as error:
+        told = _template_fault(error)
+        if not told:
+            raise
+        raise BuildFailed(told) from error
     finally:
         console.quiet = quiet
         logger.propagate = before
@@ -209,20 +240,40 @@ def _render(settings: dict[str, object], request: Request, staged: Path) -> Resu
         raise BuildFailed("\n".join(["Pelican reports:", *log.messages]))
     _check(plan, staged)
     texts = plan.content.library.articles
-    return Result(request.output, len(plan.catalog.page_files), len(texts), plan.content.findings)
+    sources = (Path(str(settings["PATH"])), Path(str(settings["THEME"])))
+    pages = len(plan.catalog.page_files)
+    return Result(request.output, pages, len(texts), plan.content.findings, sources, plan)
 
 
-def _template_fault(error: jinja2.TemplateError) -> str:
-    """Say in which template the fault is: the innermost frame that is one."""
-    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+def _template_fault(error: Exception) -> str:
+    """Say in which template the fault is; empty if no template had a part in it.
+
+    Any exception may come out of a template: a word that is not there, a macro called with
+    a parameter too many, a value of the wrong kind.
+    """
+    name, line = _innermost(error, lambda name: name.endswith(".html"))
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        name, line = error.filename, error.lineno
+    place = f"{show(Path(name))}:{line}: " if name else ""
+    if isinstance(error, UnknownWord):
+        return f"{place}{error}"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"{place}There is no template {error.name}. Mend the template."
+    if isinstance(error, jinja2.TemplateError) or name:
+        return f"{place}{str(error).rstrip('.')}. Mend the template."
+    return ""
+
+
+def _innermost(error: Exception, wanted: Callable[[str], bool]) -> tuple[str, int]:
+    """Return file and line of the innermost call in a wanted file; ("", 0) if there is none."""
+    name, line = "", 0
     trace = error.__traceback__
     while trace is not None:
         frame = trace.tb_frame.f_code.co_filename
-        if frame.endswith(".html"):
+        if wanted(frame):
             name, line = frame, trace.tb_lineno
         trace = trace.tb_next
-    place = f"{show(Path(name))}:{line}: " if name else ""
-    return f"{place}{error.message or error}. Mend the template."
+    return name, line
 
 
 def _check(plan: Build, staged: Path) -> None:

@@ -144,14 +144,25 @@ def rules_page(content: Content | None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _explain(name: str) -> int:
+def explanation(name: str) -> str:
+    """Return why a rule, or a family of rules, is there.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
     if not _is_rule(name):
-        return _no_such_rule(name)
+        raise KeyError(name)
     own = rules().get(name)
-    if own is not None:
-        print(f"{own[0].id} ({own[0].level}): {own[0].says}\n")
+    said = f"{own[0].id} ({own[0].level}): {own[0].says}\n\n" if own is not None else ""
     told = [own[1]] if own is not None else [f for f in families() if _has(f, name)]
-    print("\n\n".join(family.reason for family in told))
+    return said + "\n\n".join(family.reason for family in told)
+
+
+def _explain(name: str) -> int:
+    try:
+        print(explanation(name))
+    except KeyError:
+        return _no_such_rule(name)
     return 0
 
 

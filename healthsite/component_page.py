@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
+from healthsite.assets import AssetFault
 from healthsite.catalog import Catalog, PlannedPage
+from healthsite.files import show
+from healthsite.positions import Malformed, read_toml
 from healthsite.views import ComponentsView, ComponentView, ExampleView
 
 COMPONENT_PAGE = "components/index.html"
@@ -46,9 +49,8 @@ def component_page(catalog: Catalog, theme: Path) -> PlannedPage:
 
 def _component(folder: Path) -> ComponentView:
     name = folder.name
-    markup = (folder / f"{name}.html").read_text(encoding="utf-8")
-    purpose = _PURPOSE.search(markup)
-    examples = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))["example"]
+    purpose = _PURPOSE.search(_read(folder / f"{name}.html"))
+    examples = _examples(folder / f"{name}.toml")
     return ComponentView(
         name=name,
         purpose=purpose.group(1) if purpose else "",
@@ -61,3 +63,33 @@ def _component(folder: Path) -> ComponentView:
             for example in examples
         ),
     )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AssetFault([f"{show(path)}:1: A component needs this file. Add it."]) from None
+    except UnicodeDecodeError:
+        fault = f"{show(path)}:1: This is not UTF-8 text. Save it as UTF-8."
+        raise AssetFault([fault]) from None
+
+
+def _examples(path: Path) -> list[dict[str, Any]]:
+    """Read the examples of a component.
+
+    Raises:
+        AssetFault: the file is missing, is no TOML, or an example lacks a part.
+    """
+    try:
+        values, lines = read_toml(_read(path))
+    except Malformed as error:
+        raise AssetFault([f"{show(path)}:{error.line}: {error}"]) from None
+    examples = values.get("example")
+    if not isinstance(examples, list) or not all(
+        isinstance(example, dict) and {"name", "values"} <= set(example) for example in examples
+    ):
+        place = f"{show(path)}:{lines.get('example', 1)}"
+        fault = f"{place}: Each [[example]] has a `name` and `values`. Add what is missing."
+        raise AssetFault([fault])
+    return examples

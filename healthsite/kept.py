@@ -10,21 +10,13 @@ A single build (`build`, `check`) keeps nothing: it would only cost memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from types import CodeType
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
 class Anew:
-    """Keeps nothing between two builds.
-
-    `templates` are compiled templates by name and source: Pelican has several generators,
-    and each would compile all of them for itself.
-    """
-
-    def __init__(self) -> None:
-        self.templates: dict[tuple[str, str], CodeType] = {}
+    """Keeps nothing between two builds."""
 
     def once(self, name: Hashable, made_from: object, make: Callable[[], T]) -> T:
         """Return what `make` makes."""
@@ -42,7 +34,6 @@ class Kept(Anew):
     """Keeps one thing for each name, until it would be made from something else."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._things: dict[Hashable, tuple[object, object]] = {}
         self._used: set[Hashable] = set()
 

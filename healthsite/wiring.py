@@ -13,6 +13,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import CodeType
 from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, ChoiceLoader, DictLoader, FileSystemLoader, Template
@@ -41,16 +42,25 @@ KEPT = "HEALTHSITE_KEPT"
 _NEVER_RENDERED = ("archives.html", "author.html", "category.html", "tag.html")
 
 
+Compiled = dict[tuple[str, str], CodeType]
+"""Compiled templates by their name and the checksum of their source."""
+
+
 @dataclass(frozen=True)
 class Build:
-    """What one run of Pelican carries out."""
+    """What one run of Pelican carries out.
+
+    `rendered_with` is what every page depends on besides its view; `compiled` is filled by
+    the first generator that needs a template, and spares the others the work.
+    """
 
     content: Content
     catalog: Catalog
     addresses: Addresses
     by_file: dict[str, tuple[Text, PlannedPage]]
     kept: Anew
-    rendered_with: object = None
+    rendered_with: object
+    compiled: Compiled
 
 
 def register() -> None:
@@ -95,7 +105,9 @@ def prepare(pelican: Pelican) -> None:
     if settings["PREVIEW"]:
         catalog.pages.append(component_page(catalog, Path(settings["THEME"])))
     by_file = _by_file(content, catalog)
-    settings[BUILD] = Build(content, catalog, addresses, by_file, kept, rendered_with)
+    # What a template becomes depends on the settings too (trim_blocks, filters, …).
+    compiled: Compiled = kept.once("templates", rendered_with[1], dict)
+    settings[BUILD] = Build(content, catalog, addresses, by_file, kept, rendered_with, compiled)
     # Naming the files keeps drafts, and anything that appeared since, out of Pelican's hands.
     settings["ARTICLE_PATHS"] = _paths(content, catalog, "article")
     settings["PAGE_PATHS"] = _paths(content, catalog, "page")
@@ -177,24 +189,24 @@ def use_our_templates_only(generator: Generator) -> None:
     overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
     ours = FileSystemLoader([*overrides, theme / "templates", theme])
     generator.env.add_extension(Dedented)
-    generator.env.bytecode_cache = CompiledTemplates(generator.settings[BUILD].kept)
+    generator.env.bytecode_cache = CompiledTemplates(generator.settings[BUILD].compiled)
     generator.env.loader = ChoiceLoader([ours, DictLoader(dict.fromkeys(_NEVER_RENDERED, ""))])
 
 
 class CompiledTemplates(BytecodeCache):
     """Compiled templates in memory, found by their name and their whole source."""
 
-    def __init__(self, kept: Anew) -> None:
-        self._templates = kept.templates
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hand over the compiled template, if this very source was compiled before."""
-        bucket.code = self._templates.get((bucket.key, bucket.checksum))
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was just compiled."""
         assert bucket.code is not None
-        self._templates[bucket.key, bucket.checksum] = bucket.code
+        self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 def use_our_writer(pelican: Pelican) -> type[Writer]:
@@ -227,8 +239,8 @@ class PlannedWriter(Writer):  # type: ignore[misc]
             path.write_bytes(page)
 
 
-def _rendered_with(settings: dict[str, Any]) -> object:
-    """Return what every page depends on besides its view: all templates and all settings."""
+def _rendered_with(settings: dict[str, Any]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Return what every page depends on besides its view: all templates, and all settings."""
     theme = Path(settings["THEME"])
     templates = {str(path): path.read_bytes() for path in sorted(theme.rglob("*.html"))}
     left_out = (BUILD, KEPT, "OUTPUT_PATH")
