@@ -29,7 +29,7 @@ export function keepPlace() {
   if (scrollY > 0) {
     for (const block of document.querySelectorAll(BLOCKS)) {
       const top = block.getBoundingClientRect().top;
-      if (top >= 0 && top < innerHeight && block.textContent.trim()) {
+      if (top >= 0 && top < innerHeight && block.textContent.trim() && scrolls(block)) {
         kept.words = block.textContent;
         kept.top = top;
         break;
@@ -38,6 +38,14 @@ export function keepPlace() {
   }
   sessionStorage.setItem(PLACE, JSON.stringify(kept));
   history.scrollRestoration = "manual";
+}
+
+/** Says whether an element moves with the text, and does not stay on the screen. */
+function scrolls(element) {
+  for (let at = element; at; at = at.parentElement) {
+    if (["fixed", "sticky"].includes(getComputedStyle(at).position)) return false;
+  }
+  return true;
 }
 
 /** Goes back to the place noted before this page was loaded again, if there is one. */
@@ -50,7 +58,8 @@ export function restorePlace() {
   if (kept.words && same.length === 1) {
     scrollBy(0, same[0].getBoundingClientRect().top - kept.top);
   }
-  history.scrollRestoration = "auto";
+  // Not before the page is loaded: the browser would then go to its own idea of the place.
+  addEventListener("load", () => setTimeout(() => { history.scrollRestoration = "auto"; }));
 }
 
 /** No worker of the site may answer in the preview's place, today or when it has ended. */
