@@ -285,6 +285,7 @@ def _check(plan: Build, staged: Path) -> None:
             site_address=plan.addresses.site,
             expected_pages=plan.catalog.page_files,
             draft_addresses=plan.content.draft_paths,
+            kept=plan.kept,
         )
         # The preview's page of components shows examples, whose links lead nowhere.
         if problem.page != COMPONENT_PAGE

@@ -16,10 +16,13 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
+
+from healthsite.kept import Anew
 
 PLACEHOLDERS = (
     b"<x-",
@@ -100,6 +103,7 @@ def check_output(
     expected_pages: Collection[str] | None = None,
     draft_addresses: Collection[str] = (),
     forbidden_texts: Collection[str] = (),
+    kept: Anew | None = None,
 ) -> list[OutputProblem]:
     """Check every file in `folder` and return all problems, in the order of files.
 
@@ -111,18 +115,23 @@ def check_output(
         expected_pages: paths of all pages that should be there, such as "x/index.html".
         draft_addresses: addresses of drafts, such as "/topic/slug/", without base path.
         forbidden_texts: words that must not be in any file, such as titles of drafts.
+        kept: what was found in pages that are still the same, on a site with the same files.
 
     Raises:
         OSError: a file cannot be read.
     """
     site = _Site(folder, base_path.rstrip("/"), site_address)
     leaks = _Leaks(draft_addresses, forbidden_texts, site)
+    kept = kept or Anew()
+    files: frozenset[str] = kept.once("files", site.files, partial(frozenset, site.files))
+    around = (files, base_path, site_address)
     for path in sorted(site.files):
         content = (folder / path).read_bytes()
         leaks.check(path, content)
         suffix = posixpath.splitext(path)[1]
         if suffix == ".html":
-            _PageCheck(site, path, content).run()
+            read = partial(_read_page, site, path, content)
+            site.add(path, kept.once(("checked", path), (content, around), read))
         elif suffix == ".css":
             _check_css(site, path, content.decode("utf-8", "replace"))
         elif suffix in {".js", ".mjs"}:
@@ -164,6 +173,16 @@ class _Target:
 _NOTHING = _Target()  # data:, mailto:, tel: and the like: nothing to check
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What reading one page gave."""
+
+    page: _Page
+    ids: str | None
+    anchors: tuple[tuple[str, str, str], ...]
+    problems: frozenset[OutputProblem]
+
+
 class _Site:
     """The files of the output and what is known of them so far."""
 
@@ -181,6 +200,14 @@ class _Site:
 
     def report(self, page: str, rule: str, message: str) -> None:
         self.problems.add(OutputProblem(page, rule, message))
+
+    def add(self, path: str, found: _Found) -> None:
+        """Take in what reading one page gave."""
+        self.pages[path] = found.page
+        if found.ids is not None:
+            self.ids[path] = found.ids
+        self.anchors += found.anchors
+        self.problems |= found.problems
 
     def address(self, path: str) -> str:
         """Return the address of a file as a browser asks for it."""
@@ -223,6 +250,22 @@ class _Site:
         if f"{normal}/index.html" in self.files:
             return _Target(rule="links.broken", why="lacks the / at its end")
         return _Target(rule="links.broken", why="leads to nothing that was written")
+
+
+def _read_page(site: _Site, path: str, content: bytes) -> _Found:
+    """Read one page, and return what it would add to the site."""
+    anchors, problems = site.anchors, site.problems
+    site.anchors, site.problems = [], set()
+    try:
+        _PageCheck(site, path, content).run()
+        return _Found(
+            site.pages.pop(path),
+            site.ids.pop(path, None),
+            tuple(site.anchors),
+            frozenset(site.problems),
+        )
+    finally:
+        site.anchors, site.problems = anchors, problems
 
 
 class _PageCheck:

@@ -83,18 +83,23 @@ def _asked(address: str, headers: dict[str, str]) -> urllib.request.Request:
 
 @contextmanager
 def running(
-    content: Path, *, settings: Path | None = None, temporary: Path | None = None, port: int = 18100
+    content: Path,
+    *,
+    settings: Path | None = None,
+    temporary: Path | None = None,
+    port: int = 18100,
+    standing_in: Path = ROOT,
 ) -> Iterator[str]:
     """Run the verb itself, as an editor does, and end it with Ctrl-C."""
     command = [sys.executable, "-m", "healthsite", "serve", "--port", str(port)]
     command += ["--content", str(content), "--today", TODAY.isoformat()]
     command += ["--settings", str(settings)] if settings else []
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     if temporary:
         environment["TMPDIR"] = str(temporary)
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=standing_in,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

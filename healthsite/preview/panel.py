@@ -6,6 +6,8 @@ blocks, each with its words and its lines: the panel's script looks for the word
 
 from __future__ import annotations
 
+import re
+
 from healthsite.addresses import file_for, text_parts
 from healthsite.build import Result
 from healthsite.check import explanation
@@ -89,7 +91,7 @@ def place_of(document: Document, line: int) -> int:
 
 def _told(finding: Finding, document: Document) -> dict[str, object]:
     try:
-        why = explanation(finding.rule)
+        why = _unfolded(explanation(finding.rule))
     except KeyError:
         why = ""
     return {
@@ -101,6 +103,12 @@ def _told(finding: Finding, document: Document) -> dict[str, object]:
         "why": why,
         "block": place_of(document, finding.line),
     }
+
+
+def _unfolded(text: str) -> str:
+    """Return an explanation with one line for each of its parts; its examples are code."""
+    parts = re.sub(r"\n(?!\n|Rule:|Why:|Source:|Examples:)", " ", text).split("\n")
+    return "\n".join(part.strip() for part in parts if not part.startswith("Examples:"))
 
 
 def _counts(findings: list[Finding]) -> dict[str, int]:
