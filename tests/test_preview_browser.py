@@ -135,6 +135,7 @@ def test_the_desk_is_sorted_and_filtered_by_keyboard(
     page.goto(f"{address}/food/warm-soup/")
     page.get_by_role("link", name="Desk").click()
     rows = page.locator("#texts tbody tr:visible")
+    expect(page.locator("#count")).to_contain_text("of")  # The script has begun.
     every = rows.count()
     grade = page.get_by_role("button", name="Grade")
     for order in ("ascending", "descending"):
