@@ -13,7 +13,10 @@ from urllib.parse import urlsplit
 from healthsite.model import Library, SiteData, Text
 
 RESERVED = frozenset(
-    {"a-to-z", "assets", "components", "feed", "glossary", "images", "latest", "tags", "theme"}
+    {
+        *("a-to-z", "assets", "charts", "components", "drawings", "feed", "glossary"),
+        *("images", "latest", "tags", "theme"),
+    }
 )
 """First parts of addresses that a topic or page cannot have."""
 

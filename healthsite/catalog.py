@@ -15,6 +15,7 @@ from typing import get_args
 
 from healthsite import structured_data
 from healthsite.addresses import Addresses, file_for, phone_href, text_href, text_parts
+from healthsite.drawings import Pictures
 from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
 from healthsite.kept import Anew
@@ -93,11 +94,12 @@ Ranked = Mapping[str, tuple[Related, ...]]
 
 @dataclass(frozen=True)
 class Assets:
-    """Where the theme's files are, without the base path."""
+    """Where the theme's files are, without the base path, and the drawings made from it."""
 
     stylesheet: str
     print_stylesheet: str
     theme: str = "/theme"
+    pictures: Pictures = field(default_factory=Pictures)
 
     @property
     def icon(self) -> str:
@@ -116,7 +118,11 @@ class PlannedPage:
 
 @dataclass
 class Catalog:
-    """The plan of a site. `texts` are the pages of files, by the file's path."""
+    """The plan of a site. `texts` are the pages of files, by the file's path.
+
+    `files` are all other files by name; the drawings that a page shows are among them. Which
+    those are, each page's `view.pictures` says.
+    """
 
     texts: dict[str, PlannedPage] = field(default_factory=dict)
     pages: list[PlannedPage] = field(default_factory=list)
@@ -181,6 +187,10 @@ def plan(
     for old, new in sorted((redirects or {}).items()):
         shelf = shelves[_language_of(old, data.languages)]
         catalog.pages.append(shelf.redirect(old, new))
+    shown = {address for page in catalog.planned for address in page.view.pictures}
+    for drawing in assets.pictures:
+        if preview or f"/{drawing.file}" in shown:
+            catalog.files[drawing.file] = drawing.svg
     if redirects:
         catalog.files["_redirects"] = redirects_file(redirects, addresses.base)
         catalog.files["redirects.map"] = nginx_map(redirects, addresses.base)
@@ -219,7 +229,7 @@ class _Shelf:
         self.lang = lang
         self.preview = preview
         self.words = Words(lang, data.site.languages[lang].locale, data.strings[lang])
-        self.linker = Linker(data, library, addresses, self.words, pictures)
+        self.linker = Linker(data, library, addresses, self.words, assets.pictures, pictures)
         self.others: dict[str, _Shelf] = {}
         self.quality: list[QualityFacts] = []
         self.articles = [t for t in library.articles.values() if t.lang == lang]
@@ -574,6 +584,7 @@ class _Shelf:
             **common,  # type: ignore[arg-type]
             open_graph_type="article",
             body=body,
+            pictures=tuple(linker.pictures),
             translation=self._translation_note(text, parts),
             updated=text.modified,
             summary=linker.resolve(document.summary.html, cite=False),
@@ -634,7 +645,8 @@ class _Shelf:
 
     def _page(self, text: Text) -> PageView:
         document = text.document
-        linker = self.linker.page(text)
+        # In an emergency nobody should wait for the picture of what to do.
+        linker = self.linker.page(text, soon=text.slug == "overdose")
         body = linker.resolve(document.body.html)
         title, description = document.title.text, document.summary.text
         parts = text_parts(text)
@@ -667,6 +679,7 @@ class _Shelf:
         return PageView(
             **common,  # type: ignore[arg-type]
             body=body,
+            pictures=tuple(linker.pictures),
             translation=self._translation_note(text, parts),
             updated=text.modified,
             contents=_contents(text),
@@ -785,6 +798,7 @@ class _Shelf:
         return StoryView(
             **common,  # type: ignore[arg-type]
             body=body,
+            pictures=tuple(linker.pictures),
             translation=self._translation_note(text, parts),
             updated=text.modified,
             sources=self.sources(linker),

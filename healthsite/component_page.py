@@ -10,15 +10,16 @@ from markupsafe import Markup
 
 from healthsite.assets import AssetFault
 from healthsite.catalog import Catalog, PlannedPage
+from healthsite.drawings import Pictures
 from healthsite.files import show
 from healthsite.positions import Malformed, read_toml
-from healthsite.views import ComponentsView, ComponentView, ExampleView
+from healthsite.views import ComponentsView, ComponentView, DrawingView, ExampleView
 
 COMPONENT_PAGE = "components/index.html"
 _PURPOSE = re.compile(r"Purpose:\s*(.+)")
 
 
-def component_page(catalog: Catalog, theme: Path) -> PlannedPage:
+def component_page(catalog: Catalog, theme: Path, pictures: Pictures) -> PlannedPage:
     """Return the page, in the words of the start language's home page."""
     home = next(page.view for page in catalog.texts.values() if page.view.path == "/")
     title = home.t("components.title")
@@ -42,6 +43,16 @@ def component_page(catalog: Catalog, theme: Path) -> PlannedPage:
             _component(folder)
             for folder in sorted((theme / "components").iterdir())
             if folder.is_dir()
+        ),
+        drawings=tuple(
+            DrawingView(
+                drawing.name,
+                drawing.lang,
+                f"{home.site.home.rstrip('/')}/{drawing.file}",
+                drawing.width,
+                drawing.height,
+            )
+            for drawing in sorted(pictures, key=lambda drawing: drawing.file)
         ),
     )
     return PlannedPage(COMPONENT_PAGE, "components", view)

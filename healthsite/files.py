@@ -19,6 +19,7 @@ from healthsite.positions import Malformed
 MAX_BYTES = 1_000_000
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([a-z]{2}))?\.md")
 _FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CHART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.(toml|csv)")
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Systems leave these behind in any folder; they say nothing and are never published.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
@@ -209,6 +210,15 @@ def _place(
                 "This folder holds one file for each language of the site, such as en.toml "
                 f"({', '.join(sorted(languages))}). Rename the file or remove it.",
             )
+        elif parts[1:-1] == ("charts",):
+            if _CHART.fullmatch(parts[2]):
+                folder.data.append(shown)
+            else:
+                fault(
+                    "files.chart",
+                    "A chart is two files, name.toml and name.csv, named with small letters, "
+                    "digits and hyphens. Rename it.",
+                )
         elif len(parts) == 2 and parts[1] in _DATA:
             folder.data.append(shown)
         else:

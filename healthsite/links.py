@@ -14,12 +14,15 @@ from html import escape
 from markupsafe import Markup
 
 from healthsite.addresses import Addresses, phone_href, text_href, text_parts
+from healthsite.chart_table import caption, note, table
+from healthsite.drawings import Pictures
 from healthsite.model import Helpline, Library, Picture, SiteData, Text
 from healthsite.words import Words
 
 _MARK = re.compile(
     r'<x-cite key="(?P<cite>[^"]*)"></x-cite>'
     r'|<x-word key="(?P<word>[^"]*)"></x-word>'
+    r'|<img src="(?P<picture>drawing|chart):(?P<name>[^"]*)" alt="(?P<alt>[^"]*)" loading="lazy">'
     r'|<a href="(?P<scheme>article|helpline|term|page):(?P<target>[^"]*)"[^>]*>(?P<inside>.*?)</a>'
     r'|(?P<attribute>href|src)="(?P<rooted>/[^"]*)"'
     r'|(?P<heading><h[2-6]) id="(?P<id>[^"]*)"',
@@ -50,11 +53,17 @@ class Linker:
     library: Library
     addresses: Addresses
     words: Words
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=Pictures)
+    images: Mapping[str, Picture] = field(default_factory=dict)
 
-    def page(self, text: Text) -> PageLinker:
-        """Start a page: citations and definitions are counted from one."""
-        return PageLinker(self, text.heading_ids)
+    def page(self, text: Text, *, soon: bool = False) -> PageLinker:
+        """Start a page: citations and definitions are counted from one.
+
+        Args:
+            text: whose page it is.
+            soon: whether its first picture is needed at once, not when it comes near.
+        """
+        return PageLinker(self, text.heading_ids, soon=soon)
 
 
 @dataclass
@@ -65,6 +74,8 @@ class PageLinker:
     heading_ids: Mapping[str, str]
     citations: Citations = field(default_factory=Citations)
     terms: int = 0
+    soon: bool = False
+    pictures: list[str] = field(default_factory=list)
 
     def resolve(self, html: str, *, cite: bool = True) -> Markup:
         """Return the finished HTML of a fragment.
@@ -80,6 +91,8 @@ class PageLinker:
                 return self._cite(found["cite"]) if cite else ""
             if found["word"] is not None:
                 return escape(self.linker.words(found["word"]))
+            if found["picture"] is not None:
+                return self._picture(found["picture"], found["name"], found["alt"])
             if found["scheme"] is not None:
                 inside = self.resolve(found["inside"], cite=cite)
                 return self._link(found["scheme"], found["target"], inside)
@@ -92,7 +105,7 @@ class PageLinker:
 
     def _size(self, address: str) -> str:
         """Return a picture's size, so that nothing moves when it arrives."""
-        picture = self.linker.pictures.get(address)
+        picture = self.linker.images.get(address)
         if picture is None or picture.width is None or picture.height is None:
             return ""
         return f' width="{picture.width}" height="{picture.height}"'
@@ -134,6 +147,27 @@ class PageLinker:
             f'<a href="{href}" hreflang="{text.lang}">{inside}</a> '
             f'<span class="only-in">{note}</span>'
         )
+
+    def _picture(self, kind: str, name: str, alt: str) -> str:
+        """Return one of our drawings, or a chart with its words and its table."""
+        linker, lang = self.linker, self.linker.words.lang
+        shelf = linker.pictures.charts if kind == "chart" else linker.pictures.drawings
+        drawing = shelf.get((name, lang))
+        if drawing is None:
+            return ""
+        address = f"/{drawing.file}"
+        loading = "" if self.soon and not self.pictures else ' loading="lazy"'
+        self.pictures.append(address)
+        picture = (
+            f'<img src="{linker.addresses.href(address)}" alt="{alt}" width="{drawing.width}" '
+            f'height="{drawing.height}"{loading}>'
+        )
+        if kind == "drawing":
+            return picture
+        chart = linker.data.charts[name]
+        anchor = f"chart-{len(self.pictures)}"
+        numbers = table(chart, linker.words, anchor)
+        return f"{self.resolve(caption(chart, lang))}{picture}{note(chart, lang)}{numbers}"
 
     def _term(self, key: str, inside: str) -> str:
         linker = self.linker

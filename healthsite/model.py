@@ -144,12 +144,22 @@ class Entry(BaseModel):
                 yield from value.texts(f"{where}.")
             elif isinstance(value, list):
                 for index, item in enumerate(value):
-                    if isinstance(item, dict):
+                    if isinstance(item, Entry):
+                        yield from item.texts(f"{where}.{index}.")
+                    elif isinstance(item, dict):
                         yield f"{where}.{index}", item
 
 
 # ---------------------------------------------------------------------------
 # Data files
+
+DRAWING_WORDS = "drawing"
+"""The words of a drawing stand in the strings files under this key and the drawing's name."""
+
+
+def named_drawings(strings: Mapping[str, str]) -> set[str]:
+    """Return the names of the drawings that a strings file has words for."""
+    return {key.split(".")[1] for key in strings if key.startswith(f"{DRAWING_WORDS}.")}
 
 
 class Language(Entry):
@@ -325,6 +335,75 @@ class Term(Entry):
     def text(self, lang: str) -> TermText:
         """Return the term in one language."""
         return self.es if lang == "es" else self.en
+
+
+class ChartSeries(Entry):
+    """A line of a chart: its column in the CSV, and its name.
+
+    The name is written beside the line at the x value `name_at`, on `name_side` of it; a chart
+    of one line says in its title what that is.
+    """
+
+    column: Line
+    name: Texts
+    name_at: int | None = None
+    name_side: Literal["above", "below"] = "above"
+
+
+class ChartMark(Entry):
+    """A value written beside its point: the line's column, the x value, and where.
+
+    `note` stands behind the value; `align` says which part of the words is at the point.
+    """
+
+    column: Line
+    at: int
+    side: Literal["above", "below"] = "above"
+    align: Literal["start", "middle", "end"] = "middle"
+    note: Texts | None = None
+
+
+class ChartFacts(Entry):
+    """`charts/<name>.toml`: what the numbers of `<name>.csv` mean.
+
+    `description` says the trend in words; its numbers must be in the CSV. `x` is the column
+    of whole numbers along the bottom. `ticks` are the x values written there.
+    """
+
+    title: Texts
+    description: Texts
+    note: Texts | None = None
+    x: Line
+    x_name: Texts
+    y_name: Texts
+    ticks: Annotated[list[int], Field(min_length=2)]
+    series: Annotated[list[ChartSeries], Field(min_length=1, max_length=4)]
+    marks: list[ChartMark] = []
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """A row of a chart's CSV: an x value and, by column, a number or None for a gap."""
+
+    x: int
+    values: Mapping[str, float | None]
+    provisional: bool
+    sources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: its words and its numbers, in the order of x."""
+
+    name: str
+    facts: ChartFacts
+    rows: tuple[ChartRow, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the sources its numbers rest on, each once, in the order of the rows."""
+        return tuple(dict.fromkeys(key for row in self.rows for key in row.sources))
 
 
 # ---------------------------------------------------------------------------
@@ -526,6 +605,7 @@ class SiteData:
     places: Mapping[str, Place]
     editorial: Editorial
     strings: Mapping[str, Mapping[str, str]]
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
 
     def line(self, name: str, key: str) -> int:

@@ -11,9 +11,12 @@ from typing import Any, TypeVar
 from babel import Locale, UnknownLocaleError, localedata
 from pydantic import BaseModel, ValidationError
 
+from healthsite.charts import read_rows, words_faults
 from healthsite.explain import explain, nearest, short, without_echoes
 from healthsite.files import decode, show
 from healthsite.model import (
+    Chart,
+    ChartFacts,
     Editorial,
     Finding,
     Helpline,
@@ -62,6 +65,20 @@ class _DataFolder:
             self.fault(name, "", "files.unreadable", f"The file cannot be read: {error.strerror}.")
             return None
         return values
+
+    def text(self, name: str) -> str | None:
+        """Return the text of a file that is not TOML."""
+        path = self.folder / name
+        if not path.is_file():
+            self.fault(name, "", "data.missing", "This file is missing. Add it.")
+            return None
+        try:
+            return decode(path.read_bytes())
+        except Malformed as error:
+            self.findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
+        except OSError as error:
+            self.fault(name, "", "files.unreadable", f"The file cannot be read: {error.strerror}.")
+        return None
 
     def validate(self, name: str, model: type[Model], values: object, at: str) -> Model | None:
         try:
@@ -121,6 +138,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     terms = data.table("glossary.toml", Term, required=False)
     places = data.table("places.toml", Place, required=False)
     editorial = data.one("editorial.toml", Editorial, required=False)
+    charts = _load_charts(data, sources or {})
     strings = _load_strings(data, tuple(site.languages) if site else ())
     if site is None or strings is None:
         return None, data.findings
@@ -146,6 +164,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
         places=places,
         editorial=editorial or Editorial(),
         strings=strings,
+        charts=charts,
         lines=data.lines,
     )
     hidden = hidden_rules(data.findings)
@@ -206,6 +225,31 @@ def is_hidden(rule: str, hidden: Mapping[str, tuple[str, ...]]) -> bool:
     """Say whether a rule or its family is among those that cannot be judged."""
     family = rule.partition(".")[0]
     return any(rule in rules or family in rules for rules in hidden.values())
+
+
+def _load_charts(data: _DataFolder, sources: Mapping[str, Source]) -> dict[str, Chart]:
+    """Read every pair of files in `charts/`; what has a fault is left out."""
+    charts: dict[str, Chart] = {}
+    names = {path.stem for path in (data.folder / "charts").glob("*.*")}
+    for stem in sorted(name for name in names if _KEY.fullmatch(name)):
+        words, numbers = f"charts/{stem}.toml", f"charts/{stem}.csv"
+        facts = data.one(words, ChartFacts)
+        text = data.text(numbers)
+        if facts is None or text is None:
+            continue
+
+        def of_csv(line: int, rule: str, message: str, shown: str = numbers) -> None:
+            data.findings.append(Finding(show(data.folder / shown), line, rule, message))
+
+        def of_toml(key: str, rule: str, message: str, shown: str = words) -> None:
+            data.fault(shown, key, rule, message)
+
+        before = len(data.findings)
+        rows = read_rows(text, facts, sources, of_csv)
+        if len(data.findings) == before:
+            words_faults(facts, rows, of_toml)
+        charts[stem] = Chart(stem, facts, rows)
+    return charts
 
 
 def _load_strings(
@@ -369,6 +413,7 @@ def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> No
     entries += [("people.toml", f"{k}.", v) for k, v in loaded.people.items()]
     entries += [("glossary.toml", f"{k}.", v) for k, v in loaded.terms.items()]
     entries += [("places.toml", f"{k}.", v) for k, v in loaded.places.items()]
+    entries += [(f"charts/{k}.toml", "", v.facts) for k, v in loaded.charts.items()]
     if loaded.provider:
         entries.append(("provider.toml", "", loaded.provider))
     for name, prefix, entry in entries:

@@ -201,7 +201,8 @@ class SiteView:
 class View:
     """What every page has, whatever its kind.
 
-    `path` is the address without the base path; `canonical` is absolute.
+    `path` is the address without the base path; `canonical` is absolute. `pictures` are the
+    addresses of our own drawings and charts on the page, without the base path.
     """
 
     kind: str
@@ -221,6 +222,7 @@ class View:
     noindex: bool = False
     preview: bool = False
     body: Markup = Markup("")
+    pictures: tuple[str, ...] = ()
     translation: TranslationNote | None = None
     updated: date | None = None
 
@@ -368,10 +370,22 @@ class ComponentView:
 
 
 @dataclass(frozen=True)
+class DrawingView:
+    """A drawing or chart, for the page that only the preview has."""
+
+    name: str
+    lang: str
+    href: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class ComponentsView(View):
-    """Every component (preview only)."""
+    """Every component, drawing and chart (preview only)."""
 
     components: tuple[ComponentView, ...] = ()
+    drawings: tuple[DrawingView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,14 @@ from pelican.writers import Writer
 from healthsite.addresses import Addresses
 from healthsite.assets import bundle_css, hashed_name, split_print
 from healthsite.catalog import Assets, Catalog, PlannedPage, plan
+from healthsite.chart_drawing import render_charts
 from healthsite.component_page import component_page
+from healthsite.drawings import Pictures, render_drawings
 from healthsite.kept import Anew
 from healthsite.loading import Content, load
-from healthsite.model import Text
+from healthsite.model import SiteData, Text
 from healthsite.templates import Dedented
+from healthsite.words import Words
 
 BUILD = "HEALTHSITE_BUILD"
 KEPT = "HEALTHSITE_KEPT"
@@ -90,11 +93,17 @@ def prepare(pelican: Pelican) -> None:
     screen, paper = split_print(css)
     stylesheet = f"assets/{hashed_name('site.css', screen.encode())}"
     print_stylesheet = f"assets/{hashed_name('print.css', paper.encode())}"
+    pictures = draw_pictures(Path(settings["THEME"]), content.data)
     catalog = plan(
         content.data,
         content.library,
         addresses,
-        Assets(f"/{stylesheet}", f"/{print_stylesheet}", f"/{settings['THEME_STATIC_DIR']}"),
+        Assets(
+            f"/{stylesheet}",
+            f"/{print_stylesheet}",
+            f"/{settings['THEME_STATIC_DIR']}",
+            pictures,
+        ),
         redirects=content.moves.redirects,
         desk=content.desk,
         preview=settings["PREVIEW"],
@@ -103,7 +112,7 @@ def prepare(pelican: Pelican) -> None:
     catalog.files[stylesheet] = screen
     catalog.files[print_stylesheet] = paper
     if settings["PREVIEW"]:
-        catalog.pages.append(component_page(catalog, Path(settings["THEME"])))
+        catalog.pages.append(component_page(catalog, Path(settings["THEME"]), pictures))
     by_file = _by_file(content, catalog)
     # What a template becomes depends on the settings too (trim_blocks, filters, …).
     compiled: Compiled = kept.once("templates", rendered_with[1], dict)
@@ -118,6 +127,19 @@ def prepare(pelican: Pelican) -> None:
     settings["EXTRA_PATH_METADATA"] = {
         extra: {"path": extra.removeprefix("extra/")} for extra in content.folder.extras
     }
+
+
+def draw_pictures(theme: Path, data: SiteData) -> Pictures:
+    """Return every drawing and chart of a site, in every language.
+
+    Raises:
+        AssetFault: a drawing lacks a word, or the theme has a fault in one.
+    """
+    words = {
+        lang: Words(lang, data.site.languages[lang].locale, data.strings[lang])
+        for lang in data.languages
+    }
+    return Pictures(render_drawings(theme, words), render_charts(theme, data.charts, words))
 
 
 def site_addresses(content: Content, siteurl: str) -> Addresses:

@@ -71,6 +71,10 @@ class Words:
         """Write a number as the language does, with one digit after the point."""
         return str(format_decimal(value, format="0.0", locale=self.locale))
 
+    def whole(self, value: float) -> str:
+        """Write a count as the language does: 107,941."""
+        return str(format_decimal(value, format="#,##0.##", locale=self.locale))
+
     def date(self, day: date) -> str:
         """Write a day in full: "November 21, 2026", "21 de noviembre de 2026"."""
         return format_date(day, format="long", locale=self.locale)

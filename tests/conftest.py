@@ -32,6 +32,11 @@ class Site:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
+    def append(self, name: str, text: str) -> None:
+        """Write more at the end of a file."""
+        path = self.content / name
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
     def replace(self, name: str, old: str, new: str) -> None:
         """Change a text in a file; the old text must be there."""
         path = self.content / name

@@ -23,6 +23,7 @@ KINDS = {
     "topic": "/treatment/",
     "article": "/overdose/naloxone/",
     "article with a table": "/treatment/medicines-compared/",
+    "article with a chart": "/getting-care/help-in-los-angeles/",
     "article with breathing": "/recovery/breathing-exercises/",
     "A to Z": "/a-to-z/",
     "latest": "/latest/",

@@ -94,6 +94,45 @@ def test_markup_made_by_the_reader_is_the_markup_of_the_component() -> None:
     assert _shape(made) == _shape(render("callout", example))
 
 
+def test_a_drawing_in_a_text_has_the_markup_of_the_component(built: Path) -> None:
+    html = (built / "overdose" / "index.html").read_text("utf-8")
+    for index, figure in enumerate(
+        BeautifulSoup(html, "lxml").select("figure.picture:not(.chart)")
+    ):
+        img = figure.img
+        assert img
+        values: dict[str, Any] = {key: str(img[key]) for key in ("src", "alt", "width", "height")}
+        example = {"values": {**values, "soon": index == 0}}
+        assert _shape(str(figure)) == _shape(render("picture", example))
+
+
+def test_a_chart_in_a_text_has_the_markup_of_the_component(built: Path) -> None:
+    html = (built / "getting-care" / "help-in-los-angeles" / "index.html").read_text("utf-8")
+    figure = BeautifulSoup(html, "lxml").select_one("figure.chart")
+    assert figure and figure.img and figure.figcaption and figure.summary and figure.strong
+    note, caption = figure.select_one(".small"), figure.select_one("caption")
+    assert note and caption
+    for source in figure.select(".cite"):
+        source.decompose()
+    title = figure.strong.get_text()
+    example = {
+        "values": {
+            **{key: str(figure.img[key]) for key in ("src", "alt", "width", "height")},
+            "title": title,
+            "text": figure.figcaption.get_text().removeprefix(title).strip(),
+            "note": note.get_text(),
+            "more": figure.summary.get_text(),
+            "anchor": caption["id"],
+            "heads": [head.get_text() for head in figure.select("thead th")],
+            "rows": [
+                [cell.get_text() for cell in row.find_all(["th", "td"])]
+                for row in figure.select("tbody tr")
+            ],
+        }
+    }
+    assert _shape(str(figure)) == _shape(render("chart", example))
+
+
 def _shape(html: str) -> list[tuple[str, dict[str, Any], str]]:
     soup = BeautifulSoup(html, "html.parser")
     return [(tag.name, tag.attrs, " ".join(tag.get_text().split())) for tag in soup.find_all(True)]

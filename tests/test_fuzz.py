@@ -88,7 +88,7 @@ def _dropped(site: Site, content: Content | None, findings: list[Finding]) -> It
     folder = content.folder
     root = site.content.as_posix()
     known |= {f"{root}/{path}" for path in folder.extras} | {f"{root}{p}" for p in folder.pictures}
-    known |= set(folder.strings)
+    known |= set(folder.data)
     for path in site.content.rglob("*"):
         if path.is_dir() or path.name in LITTER:
             continue

@@ -3,6 +3,8 @@
 Why: a missing picture is an empty frame for some readers and a wrong description for others;
 a large one costs a prepaid phone its data; a drawing can carry a script; and a picture without
 a license is somebody else's. "Image of" and file names waste the breath of who listens.
+A drawing of ours is known by its words in the strings files, a chart by its files in
+data/charts.
 Source: WCAG 2.2, 1.1.1 Non-text Content; W3C Images Tutorial, "Tips and Tricks"; SVG 2,
 appendix F (security); Creative Commons, "Best practices for attribution".
 Examples: tests/editorial/table_images.py.
@@ -17,10 +19,12 @@ from pathlib import PurePosixPath
 
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import Desk, Finding, Fragment, Level, Picture, Text
+from healthsite.model import Desk, Finding, Fragment, Level, Picture, Text, named_drawings
 
 RULES = (
     Rule("images.missing", Level.ERROR, "A picture stands in content/images."),
+    Rule("images.drawing", Level.ERROR, "A drawing is one of ours."),
+    Rule("images.chart", Level.ERROR, "A chart has its files in data/charts."),
     Rule("images.unsafe", Level.ERROR, "A picture can be read, and a drawing is only a drawing."),
     Rule("images.size", Level.ERROR, "A picture is small enough for a cheap phone."),
     Rule("images.license", Level.ERROR, "images.toml says of each picture whose it is."),
@@ -42,9 +46,27 @@ _FILE = re.compile(r"\.(?:svg|png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
     """Yield a finding for each picture that is not there or not described."""
     path = text.document.file.path
+    drawings = named_drawings(desk.data.strings[text.lang])
     for fragment in text.document.fragments:
         for mention in fragment.images:
-            if mention.target.startswith("/images/") and mention.target not in desk.pictures:
+            scheme, _, name = mention.target.partition(":")
+            if scheme == "drawing" and name not in drawings:
+                yield Finding(
+                    path,
+                    mention.line,
+                    "images.drawing",
+                    f"There is no drawing `{name}`.{nearest(name, drawings)} "
+                    f"The drawings are: {', '.join(sorted(drawings))}.",
+                )
+            elif scheme == "chart" and name not in desk.data.charts:
+                yield Finding(
+                    path,
+                    mention.line,
+                    "images.chart",
+                    f"There is no chart `{name}`.{nearest(name, desk.data.charts)} "
+                    f"Add data/charts/{name}.csv and {name}.toml, or correct the name.",
+                )
+            elif mention.target.startswith("/images/") and mention.target not in desk.pictures:
                 hint = nearest(mention.target, desk.pictures)
                 yield Finding(
                     path,
@@ -87,7 +109,8 @@ def _advice(address: str, words: str, most: int) -> str:
             f"“{words[:60]}” holds signs of Markdown, which are read aloud. Write plain words "
             "between the square brackets."
         )
-    if len(words) > most:
+    # A drawing of ours has words in it, and all of them have to be said.
+    if address.startswith("/") and len(words) > most:
         return (
             f"This picture's text has {len(words)} characters; {most} are enough to hear. Say "
             "the rest in the text."

@@ -33,6 +33,7 @@ Examples: tests/editorial/table_files.py.""",
         files__place="A file stands in the folder of its kind.",
         files__link="A file is itself and not a link to another place.",
         files__unknown="Every file is read by some part of the site.",
+        files__chart="A chart is two files of one name.",
         files__picture="A picture's name is fit for an address, and its kind for a browser.",
         files__extra="An extra file is small, fit for the root, and not written by the build.",
     ),
@@ -83,6 +84,27 @@ Examples: tests/editorial/table_files.py.""",
             strings__empty="An interface word is not empty.",
             strings__marks="An interface word has the {names} of the other languages.",
         ),
+    ),
+)
+
+CHARTS = Family(
+    """Rule: a chart draws numbers there are, each with its source, and its words fit them.
+
+Why: a line that is wrong by one row misleads more readers than a wrong sentence.
+Source: the content model of this site, "Charts" in CONTRIBUTING.md.
+Examples: tests/editorial/table_charts.py.""",
+    _rules(
+        charts__malformed="The numbers of a chart are written as CSV.",
+        charts__empty="A chart has numbers.",
+        charts__column="The numbers have the columns that the words name, each once.",
+        charts__cells="Each row has a cell for each column.",
+        charts__order="The rows stand in order, each year once.",
+        charts__number="A number is a number, zero or above.",
+        charts__provisional="A row is provisional or it is not.",
+        charts__source="Each row with numbers names its source.",
+        charts__mark="A name or a note stands where there is a number.",
+        charts__ticks="A tick stands between the first and the last year.",
+        charts__said="A number in the description is one of the chart.",
     ),
 )
 
@@ -210,6 +232,7 @@ Examples: tests/editorial/table_markdown.py.""",
         images__place="A picture's address is that of a file in content/images.",
         images__text="A picture has a text or is decorative, and not both.",
         images__title="A picture has no second text.",
+        images__alone="A drawing or a chart of ours stands in a paragraph of its own.",
     ),
 )
 
@@ -244,6 +267,7 @@ READING_FAMILIES = (
     FILES,
     HEADERS,
     DATA,
+    CHARTS,
     ADDRESSES,
     MARKDOWN,
     LINKS,

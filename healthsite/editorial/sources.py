@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import Desk, Finding, Level, Text
+from healthsite.model import Desk, Finding, Level, Mention, Text
 
 RULES = (
     Rule("sources.unknown", Level.ERROR, "A cited source stands in sources.toml."),
@@ -21,11 +21,22 @@ RULES = (
 )
 
 
+def _of_charts(text: Text, desk: Desk) -> Iterator[Mention]:
+    """Yield the sources that the text's charts rest on; they are cited below the chart."""
+    for part in text.document.fragments:
+        for image in part.images:
+            scheme, _, name = image.target.partition(":")
+            if scheme == "chart" and name in desk.data.charts:
+                for key in desk.data.charts[name].sources:
+                    yield Mention(key, image.line)
+
+
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
     """Yield a finding for each source that is unknown, not listed or not cited."""
     path = text.document.file.path
     listed = text.facts.sources
     cited = [mention for part in text.document.fragments for mention in part.citations]
+    cited += _of_charts(text, desk)
     # A key misspelled in one place is one mistake, not also one of the other place.
     meant = {_nearest(key, desk.data.sources) for key in listed if key not in desk.data.sources}
     for mention in cited:

@@ -26,8 +26,9 @@ from healthsite.markdown_text.marks import (
     code_index,
     line_index,
     line_mark,
+    without_marks,
 )
-from healthsite.markdown_text.pictures import picture_faults
+from healthsite.markdown_text.pictures import OURS, picture_faults
 from healthsite.markdown_text.results import (
     Citation,
     Heading,
@@ -296,10 +297,27 @@ class Page:
             src = "/images/"
         else:
             self._images.append(Image(src, alt, decorative, self._first_line + line))
+            if OURS.fullmatch(src) and not self._inline and not self._alone(element):
+                self._problem(
+                    line,
+                    "images.alone",
+                    f"{shortened(src)} stands between words, in a table or in a link. Give it a "
+                    "paragraph of its own, with an empty line before and after.",
+                )
         element.attrib.clear()
         element.set("src", src)
         element.set("alt", "" if decorative else alt)
         element.set("loading", "lazy")
+
+    def _alone(self, picture: Element) -> bool:
+        """Whether a picture is all there is in its paragraph."""
+        around = self._around[-1]
+        return (
+            around.tag == "p"
+            and len(around) == 1
+            and not without_marks(around.text or "").strip()
+            and not without_marks(picture.tail or "").strip()
+        )
 
     def _code_words(self, element: Element) -> None:
         if self._inline:
@@ -319,6 +337,8 @@ class Page:
             and not (element[0].tail or "").strip()
         ):
             element.tag = "figure"
+            if ours := OURS.fullmatch(element[0].get("src", "")):
+                element.set("class", "picture chart" if ours[1] == "chart" else "picture")
             element.text = element[0].tail = None
         elif looks_like_table(element):
             self._problem(

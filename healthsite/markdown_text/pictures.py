@@ -1,4 +1,7 @@
-"""Pictures: `![text](/images/x.svg)`, and `![](/images/x.svg){decorative}`."""
+"""Pictures: `![text](/images/x.svg)`, and `![](/images/x.svg){decorative}`.
+
+`drawing:name` and `chart:name` are our own drawings and charts, which later steps know.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from healthsite.markdown_text.links import link_fault
 from healthsite.markdown_text.marks import last_mark
 
 PICTURE_PATTERN = r"!\["
+
+OURS = re.compile(r"(drawing|chart):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 _DECORATIVE = re.compile(r"[ ]?\{\s*decorative\s*\}", re.IGNORECASE)
 _PLACE = re.compile(r"/images/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -44,12 +49,30 @@ class PictureProcessor(BracketProcessor):
 def picture_faults(src: str, alt: str, decorative: bool) -> list[tuple[str, str]]:
     """What is wrong with a picture, as (rule, message)."""
     faults = []
-    if not src.startswith("/images/"):
+    if OURS.fullmatch(src):
+        if decorative:
+            faults.append(
+                (
+                    "images.text",
+                    f"{shortened(src)} says something, so it cannot be decorative. Say in the "
+                    "square brackets what it shows.",
+                )
+            )
+    elif src.startswith(("drawing:", "chart:")):
+        faults.append(
+            (
+                "images.place",
+                f"{shortened(src)} is not complete. Write drawing:name or chart:name, in small "
+                "letters, digits and hyphens.",
+            )
+        )
+    elif not src.startswith("/images/"):
         faults.append(
             (
                 "images.place",
                 f"The picture {shortened(src) or '()'} is not in content/images. Put it there "
-                "and write its address as /images/name.svg.",
+                "and write its address as /images/name.svg. Our own drawings are "
+                "drawing:name, charts are chart:name.",
             )
         )
     elif not _PLACE.fullmatch(src):
@@ -60,7 +83,7 @@ def picture_faults(src: str, alt: str, decorative: bool) -> list[tuple[str, str]
                 "Name the file with letters, digits and hyphens, as in /images/name.svg.",
             )
         )
-    if not alt and not decorative:
+    if not alt and (not decorative or OURS.fullmatch(src)):
         faults.append(
             (
                 "images.text",

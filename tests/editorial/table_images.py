@@ -7,6 +7,7 @@ import io
 from PIL import Image
 
 from tests.editorial.rows import Case, Change, Row, all_of, as_it_is, swap, write
+from tests.editorial.table_charts import chart
 
 MOON = "images/moon.svg"
 CREDITS = "images/images.toml"
@@ -109,6 +110,12 @@ CASES = [
         CREDITS,
         2,
     ),
+    Case(
+        "images.chart",
+        "a chart there is",
+        False,
+        all_of(chart(), swap("articles/food/warm-soup.md", "Cook", "![Up](chart:soups)\n\nCook")),
+    ),
     Case("images.license", "listed", False, _with("a.png", _photo(9))),
     Case(
         "data.field",
@@ -123,6 +130,16 @@ CASES = [
     Case("files.unreadable", "a closed picture", True, as_it_is, "read", MOON, 1, MOON),
 ]
 ROWS = [
+    Row(
+        "images.drawing",
+        "en",
+        "![On the side](drawing:recovery-postion)",
+        True,
+        words="Did you mean `recovery-position`?",
+        line=1,
+    ),
+    Row("images.drawing", "en", "![On the side](drawing:recovery-position)", False),
+    Row("images.chart", "en", "![Up](chart:soups)", True, words="no chart `soups`", line=1),
     *(
         Row("images.description", lang, _alt(words), True, words=told, line=1)
         for lang, words, told in (

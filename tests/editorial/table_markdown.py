@@ -41,6 +41,8 @@ ROWS: list[Row] = [
     Row("text.inline", "en", "A.", True, header={"title": "A `quiet` title"}, words="Code"),
     Row("text.inline", "en", "A.", True, header={"summary": "![x](/images/moon.svg)"}),
     Row("text.inline", "en", "A `pot`.", False, header={"title": "A *quiet* title"}),
+    *_pair("text.unread", "Cook **now", "Cook **now**", "", 1),
+    *_pair("text.unread", "(Cook)[https://x.example/]", "[Cook](https://x.example/)", "", 1),
     # Links
     *_pair("links.scheme", "[a](ftp://x.example/)", "[a](https://x.example/)", "ftp:"),
     *_pair("links.scheme", "[a](tel:988)", "[a](helpline:988)", "never typed"),
@@ -54,6 +56,13 @@ ROWS: list[Row] = [
         "[a [b](https://x.example/)](https://y.example/)",
         "[a](https://x.example/) [b](https://y.example/)",
         "inside",
+    ),
+    # Drawings of ours
+    *_pair(
+        "images.alone",
+        "See ![On the side](drawing:recovery-position) now.",
+        "See.\n\n![On the side](drawing:recovery-position)\n\nNow.",
+        "a paragraph of its own",
     ),
     # Blocks
     *_pair("blocks.unknown", '!!! urgnt "T"\n    A.', '!!! urgent "T"\n    A.', "urgent"),

@@ -74,7 +74,7 @@ ROWS: list[Row] = [
     Row("readability.text", "es", HARD_ES, True, words="INFLESZ", line=1),
     Row("readability.text", "en", EASY, False),
     Row("readability.text", "es", EASY_ES, False),
-    Row("readability.text", "en", "", False, "nothing to measure"),
+    Row("readability.text", "en", "```\nx = 1\n```", False, "nothing to measure"),
     Row("readability.text", "en", "Incomprehensibility.", False, "one word is no sample"),
     Row("readability.text", "en", f"{EASY}\n\n## Insufficient nocturnal recuperation", False),
     Row("readability.text", "en", NUMBERS, False, "tables are not running text"),

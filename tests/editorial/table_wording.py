@@ -61,7 +61,6 @@ FINE: list[tuple[str, str, str]] = [
     ("en", "Open the second door. A user of this website has no account.", "a user of a site"),
     ("en", "Ask about relapse-prevention therapy.", "the name of a therapy"),
     ("en", "Esta palabra española, adicto, no es inglesa.", "Spanish in an English text"),
-    ("en", "", "nothing"),
     ("en", "Yes", "one word"),
     ("en", "😀 🎉 👩‍⚕️", "pictures"),
     ("en", "هذا نص عربي قصير.", "right to left"),

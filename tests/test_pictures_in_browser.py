@@ -1,0 +1,67 @@
+"""Words in drawings and charts fit in their paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser_support import serve_folder
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+_MEASURE = """() => [...document.querySelectorAll('main > svg')].map(svg => {
+  const paper = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll('text')].map(text => {
+    const box = text.getBoundingClientRect();
+    const scale = paper.width / svg.viewBox.baseVal.width;
+    return {words: text.textContent, size: parseFloat(getComputedStyle(text).fontSize) * scale,
+            left: box.left - paper.left, right: paper.right - box.right,
+            top: box.top - paper.top, bottom: paper.bottom - box.bottom, box};
+  });
+  const meet = (a, b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1
+    && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 3;
+  return {
+    name: svg.querySelector('title').textContent, width: paper.width,
+    small: texts.filter(t => t.size < 15).map(t => t.words),
+    outside: texts.filter(t => Math.min(t.left, t.right, t.top, t.bottom) < 2).map(t => t.words),
+    over: texts.flatMap((a, i) => texts.slice(i + 1).filter(b => meet(a, b))
+      .map(b => a.words + ' / ' + b.words)),
+  };
+})"""
+
+
+def test_every_word_in_a_drawing_fits_and_none_lies_on_another(
+    browser: Browser, built: Path
+) -> None:
+    files = sorted([*(built / "drawings").glob("*.svg"), *(built / "charts").glob("*.svg")])
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.set_content(f"<main>{''.join(file.read_text('utf-8') for file in files)}</main>")
+    measured = page.evaluate(_MEASURE)
+    context.close()
+    made = [*(ROOT / "theme" / "drawings").glob("*.svg")]
+    made += (ROOT / "content" / "data" / "charts").glob("*.csv")
+    assert len(measured) == len(files) == 2 * len(made), (
+        "each is shown somewhere, in both languages"
+    )
+    for drawing in measured:
+        assert drawing["width"] == 328
+        assert drawing["small"] == [], drawing
+        assert drawing["outside"] == [], drawing
+        assert drawing["over"] == [], drawing
+
+
+def test_paper_opens_the_table_behind_a_chart(browser: Browser, built: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with serve_folder(built) as address:
+        page.goto(f"{address}/getting-care/help-in-los-angeles/")
+        table = page.locator(".chart table")
+        assert not table.is_visible()
+        page.emulate_media(media="print")
+        box = table.bounding_box()
+        assert box is not None and box["height"] > 100
+    context.close()
