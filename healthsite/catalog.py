@@ -23,6 +23,7 @@ from healthsite.links import Linker, PageLinker
 from healthsite.markdown_text.visible import count_words
 from healthsite.model import (
     ArticleHeader,
+    CardSide,
     Desk,
     Helpline,
     Library,
@@ -43,6 +44,8 @@ from healthsite.views import (
     Alternate,
     ArticleView,
     AToZView,
+    CardSideView,
+    CardView,
     Change,
     GlossaryView,
     HelplineGroup,
@@ -86,6 +89,7 @@ PAGE_TEMPLATES = {
     "places": "places",
     "stories": "stories",
     "quality": "quality",
+    "wallet-card": "wallet_card",
 }
 """Pages with a template of their own; every other page of ours uses `page`."""
 
@@ -687,6 +691,7 @@ class _Shelf:
             changes=self._changes(text, linker),
             articles=tuple(self.teasers[article.slug] for article in overdose),
             newest=self._newest() if text.slug == "home" else (),
+            card=self._card() if text.slug == "wallet-card" else None,
             quality=self._quality_rows() if text.slug == "quality" else (),
             places=self.place_groups() if text.slug == "places" else (),
             stories=tuple(self._story_teaser(story) for story in self.stories)
@@ -694,6 +699,18 @@ class _Shelf:
             else (),
             helplines=self.helpline_groups() if text.slug in {"help", "overdose"} else (),
             draft=text.is_draft,
+        )
+
+    def _card(self) -> CardView | None:
+        card = self.data.card
+        return CardView(self._card_side(card.front), self._card_side(card.back)) if card else None
+
+    def _card_side(self, side: CardSide) -> CardSideView:
+        return CardSideView(
+            self.text(side.title),
+            tuple(self.text(step) for step in side.steps),
+            tuple(self.text(line) for line in side.lines),
+            tuple(self.text(blank) for blank in side.blanks),
         )
 
     def place_groups(self) -> tuple[PlaceGroup, ...]:

@@ -44,6 +44,7 @@ _DATA = {
     "editorial.toml",
     "places.toml",
     "redirects.toml",
+    "wallet-card.toml",
     "addresses.txt",
 }
 

@@ -406,6 +406,22 @@ class Chart:
         return tuple(dict.fromkeys(key for row in self.rows for key in row.sources))
 
 
+class CardSide(Entry):
+    """One side of the wallet card: a title, then steps, short lines, and blanks to fill in."""
+
+    title: Texts
+    steps: list[Texts] = []
+    lines: list[Texts] = []
+    blanks: list[Texts] = []
+
+
+class WalletCard(Entry):
+    """`wallet-card.toml`: the card to print, cut and fold."""
+
+    front: CardSide
+    back: CardSide
+
+
 # ---------------------------------------------------------------------------
 # editorial.toml: the words, limits and levels that editors may change without code. Every
 # field has a value that makes its rule silent, so that a site without this file is checked
@@ -606,6 +622,7 @@ class SiteData:
     editorial: Editorial
     strings: Mapping[str, Mapping[str, str]]
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    card: WalletCard | None = None
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
 
     def line(self, name: str, key: str) -> int:

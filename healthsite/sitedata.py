@@ -28,6 +28,7 @@ from healthsite.model import (
     Source,
     Term,
     TopicsFile,
+    WalletCard,
 )
 from healthsite.positions import Malformed, nearest_line, read_toml
 
@@ -138,6 +139,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     terms = data.table("glossary.toml", Term, required=False)
     places = data.table("places.toml", Place, required=False)
     editorial = data.one("editorial.toml", Editorial, required=False)
+    card = data.one("wallet-card.toml", WalletCard, required=False)
     charts = _load_charts(data, sources or {})
     strings = _load_strings(data, tuple(site.languages) if site else ())
     if site is None or strings is None:
@@ -165,6 +167,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
         editorial=editorial or Editorial(),
         strings=strings,
         charts=charts,
+        card=card,
         lines=data.lines,
     )
     hidden = hidden_rules(data.findings)
@@ -416,6 +419,8 @@ def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> No
     entries += [(f"charts/{k}.toml", "", v.facts) for k, v in loaded.charts.items()]
     if loaded.provider:
         entries.append(("provider.toml", "", loaded.provider))
+    if loaded.card:
+        entries.append(("wallet-card.toml", "", loaded.card))
     for name, prefix, entry in entries:
         for where, texts in entry.texts():
             key = f"{prefix}{where}"

@@ -313,6 +313,24 @@ class QualityRow:
 
 
 @dataclass(frozen=True)
+class CardSideView:
+    """One side of the wallet card."""
+
+    title: str
+    steps: tuple[str, ...]
+    lines: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CardView:
+    """The card to print, cut and fold."""
+
+    front: CardSideView
+    back: CardSideView
+
+
+@dataclass(frozen=True)
 class PageView(View):
     """A page of our own: about, privacy, overdose, help, home, places, stories, not found."""
 
@@ -325,6 +343,7 @@ class PageView(View):
     places: tuple[PlaceGroup, ...] = ()
     stories: tuple[Teaser, ...] = ()
     quality: tuple[QualityRow, ...] = ()
+    card: CardView | None = None
     draft: bool = False
 
 

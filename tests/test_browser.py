@@ -30,6 +30,7 @@ KINDS = {
     "tag": "/tags/naloxone/",
     "help": "/help/",
     "overdose": "/overdose/",
+    "wallet card": "/wallet-card/",
     "about": "/about/",
     "how we write": "/how-we-write/",
     "privacy": "/privacy/",

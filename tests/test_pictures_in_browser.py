@@ -1,4 +1,4 @@
-"""Words in drawings and charts fit in their paper."""
+"""Words in drawings and charts fit in their paper, and the card has its size on paper."""
 
 from __future__ import annotations
 
@@ -52,6 +52,38 @@ def test_every_word_in_a_drawing_fits_and_none_lies_on_another(
         assert drawing["small"] == [], drawing
         assert drawing["outside"] == [], drawing
         assert drawing["over"] == [], drawing
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_paper_holds_nothing_but_cards_of_the_size_of_a_bank_card(
+    browser: Browser, built: Path, prefix: str
+) -> None:
+    context = browser.new_context(viewport={"width": 700, "height": 900})
+    page = context.new_page()
+    with serve_folder(built) as address:
+        page.goto(f"{address}{prefix}/wallet-card/")
+        assert page.locator(".wallet-card:visible").count() == 1
+        page.emulate_media(media="print")
+        cards = page.evaluate(
+            """() => [...document.querySelectorAll('.wallet-card')].map(card => {
+              const sides = [...card.children];
+              const box = card.getBoundingClientRect();
+              return {width: box.width, height: box.height,
+                fits: sides.every(s => s.scrollHeight <= s.clientHeight
+                  && s.scrollWidth <= s.clientWidth),
+                left: sides[0].getBoundingClientRect().width};
+            })"""
+        )
+        seen = page.locator("main h1, header, footer, .help-strip, .prose, .sources").all()
+        assert not any(part.is_visible() for part in seen)
+    context.close()
+    millimeter = 96 / 25.4
+    assert len(cards) == 4
+    for card in cards:
+        assert card["width"] / millimeter == pytest.approx(2 * 85.6, abs=0.1)
+        assert card["height"] / millimeter == pytest.approx(54, abs=0.1)
+        assert card["left"] / millimeter == pytest.approx(85.6, abs=0.4)
+        assert card["fits"]
 
 
 def test_paper_opens_the_table_behind_a_chart(browser: Browser, built: Path) -> None:
