@@ -84,6 +84,9 @@ _ids = etree.XPath("//@id | //a/@name", smart_strings=False)
 _hrefs = etree.XPath("//a/@href | //area/@href", smart_strings=False)
 _pings = etree.XPath("//a/@ping", smart_strings=False)
 _styles = etree.XPath("//@style", smart_strings=False)
+_handlers = etree.XPath("//@*[starts-with(name(), 'on')]/..", smart_strings=False)
+_INLINE = "The site's content policy forbids it, so a browser would ignore it."
+_DATA_TYPES = {"application/ld+json", "application/json"}
 
 
 @dataclass(frozen=True)
@@ -296,7 +299,17 @@ class _PageCheck:
         for address in _pings(root):
             self.load(address, "ping")
         for css in _styles(root):
-            self._check_css(css)
+            self.report(
+                "policy.style",
+                f"style={css!r} stands in the page. {_INLINE} Write a class and its rule in the "
+                "theme's stylesheets.",
+            )
+        for element in _handlers(root):
+            self.report(
+                "policy.script",
+                f"A <{element.tag}> has a handler such as onclick. {_INLINE} Add it in a module "
+                "of theme/js.",
+            )
         self._check_basics(seen)
 
     def report(self, rule: str, message: str) -> None:
@@ -326,7 +339,10 @@ class _PageCheck:
             elif tag == "link":
                 self._read_link(element)
             elif tag == "style":
-                self._check_css(element.text or "")
+                self.report(
+                    "policy.style",
+                    f"A <style> stands in the page. {_INLINE} Move it to the theme's stylesheets.",
+                )
             elif tag in {"form", "button"}:
                 self._check_link(element.get("action") or element.get("formaction") or "#")
             else:
@@ -338,6 +354,13 @@ class _PageCheck:
         loading = {"src", "poster", "data"}
         if tag in {"use", "image"}:
             loading = {"href", "xlink:href"}
+        if tag == "script" and "src" not in element.attrib:
+            kind = element.get("type", "").lower()
+            if kind not in _DATA_TYPES:
+                self.report(
+                    "policy.script",
+                    f"A script stands in the page itself. {_INLINE} Make it a module of theme/js.",
+                )
         for name, value in element.items():
             if name in loading:
                 self.load(value, tag)
@@ -411,6 +434,11 @@ class _PageCheck:
         if not address:
             self.report("links.broken", "A link has no address. Give it one, or remove it.")
             return _NOTHING
+        if address.lower().startswith("javascript:"):
+            self.report(
+                "policy.script",
+                f"The link {address!r} is a script. {_INLINE} Give it an address.",
+            )
         target = self.site.target(address, self.base)
         self._report_broken(address, target)
         anchor = _anchor(address)
@@ -425,10 +453,6 @@ class _PageCheck:
             self.report(
                 target.rule, f"The link {address!r} {target.why}. Correct it, or write the page."
             )
-
-    def _check_css(self, css: str) -> None:
-        for address in _css_addresses(css):
-            self.load(address, "style")
 
     def _check_ids(self, ids: list[str]) -> None:
         if len(set(ids)) != len(ids):
@@ -539,7 +563,7 @@ def _check_loaded(site: _Site, path: str, base: str, address: str, what: str) ->
 
 
 def _check_css(site: _Site, path: str, css: str) -> None:
-    for address in _css_addresses(css):
+    for address in css_addresses(css):
         _check_loaded(site, path, site.address(path), address, "stylesheet")
 
 
@@ -641,7 +665,8 @@ def _files(folder: Path) -> Iterator[str]:
             yield name if inside == "." else f"{inside}/{name}"
 
 
-def _css_addresses(css: str) -> Iterator[str]:
+def css_addresses(css: str) -> Iterator[str]:
+    """Yield every address that a stylesheet names."""
     for match in _CSS_ADDRESS.finditer(_CSS_COMMENT.sub("", css)):
         yield next((group for group in match.groups() if group), "")
 
