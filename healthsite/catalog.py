@@ -20,6 +20,7 @@ from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
 from healthsite.kept import Anew
 from healthsite.links import Linker, PageLinker
+from healthsite.manifest import MANIFEST, manifest
 from healthsite.markdown_text.visible import count_words
 from healthsite.model import (
     ArticleHeader,
@@ -36,6 +37,7 @@ from healthsite.model import (
     Text,
     Texts,
 )
+from healthsite.policy import content_policy
 from healthsite.quality import QualityFacts, quality_facts, quality_json
 from healthsite.redirects import nginx_map, redirects_file
 from healthsite.related import Candidate, Related, related
@@ -90,6 +92,7 @@ PAGE_TEMPLATES = {
     "stories": "stories",
     "quality": "quality",
     "wallet-card": "wallet_card",
+    "offline": "offline",
 }
 """Pages with a template of their own; every other page of ours uses `page`."""
 
@@ -102,6 +105,7 @@ class Assets:
 
     stylesheet: str
     print_stylesheet: str
+    script: str
     theme: str = "/theme"
     pictures: Pictures = field(default_factory=Pictures)
 
@@ -188,6 +192,7 @@ def plan(
         shelf.plan_texts(catalog)
         shelf.plan_lists(catalog)
         shelf.plan_feeds(catalog)
+        shelf.plan_manifest(catalog)
     for old, new in sorted((redirects or {}).items()):
         shelf = shelves[_language_of(old, data.languages)]
         catalog.pages.append(shelf.redirect(old, new))
@@ -370,6 +375,9 @@ class _Shelf:
                 strip=tuple(self.helpline(key) for key in site.help_strip),
                 stylesheet=self.addresses.href(self.assets.stylesheet),
                 print_stylesheet=self.addresses.href(self.assets.print_stylesheet),
+                script=self.addresses.href(self.assets.script),
+                policy=content_policy(preview=self.preview),
+                manifest=self.addresses.href(f"{self.path()}{MANIFEST}"),
                 icon=self.addresses.href(self.assets.icon),
                 theme=self.addresses.href(self.assets.theme),
                 provider=self.provider(),
@@ -1030,6 +1038,17 @@ class _Shelf:
                 lang=self.lang,
                 items=[self._feed_item(text) for text in self.newest_first(texts)[:50]],
             )
+
+    def plan_manifest(self, catalog: Catalog) -> None:
+        site = self.site()
+        catalog.files[site.manifest.removeprefix(f"{self.addresses.base}/")] = manifest(
+            name=site.name,
+            description=site.description,
+            lang=self.lang,
+            start=site.home,
+            scope=self.addresses.href("/"),
+            icon=site.icon,
+        )
 
     def _feed_item(self, text: Text) -> FeedItem:
         header = text.article

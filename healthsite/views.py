@@ -188,6 +188,9 @@ class SiteView:
     strip: tuple[HelplineView, ...]
     stylesheet: str
     print_stylesheet: str
+    script: str
+    policy: str
+    manifest: str
     icon: str
     theme: str
     places: str

@@ -35,6 +35,8 @@ from healthsite.drawings import Pictures, render_drawings
 from healthsite.kept import Anew
 from healthsite.loading import Content, load
 from healthsite.model import SiteData, Text
+from healthsite.offline import OFFLINE_PAGE, SET_PAGES, WORKER, cache_prefix, no_worker, worker
+from healthsite.scripts import bundle_js, script_words
 from healthsite.templates import Dedented
 from healthsite.words import Words
 
@@ -64,6 +66,7 @@ class Build:
     kept: Anew
     rendered_with: object
     compiled: Compiled
+    offline: bool
 
 
 def register() -> None:
@@ -73,6 +76,7 @@ def register() -> None:
     signals.generator_init.connect(use_our_templates_only)
     signals.get_generators.connect(add_lists)
     signals.get_writer.connect(use_our_writer)
+    signals.finalized.connect(add_worker)
 
 
 def prepare(pelican: Pelican) -> None:
@@ -92,6 +96,17 @@ def prepare(pelican: Pelican) -> None:
     css = bundle_css(Path(settings["THEME"]) / "css" / "site.css")
     screen, paper = split_print(css)
     stylesheet = f"assets/{hashed_name('site.css', screen.encode())}"
+    offline = (
+        content.data.site.offline
+        and not settings["PREVIEW"]
+        and (OFFLINE_PAGE, addresses.start) in content.library.pages
+    )
+    script_text = bundle_js(
+        Path(settings["THEME"]) / "js" / "site.js",
+        theme=Path(settings["THEME"]),
+        built=known_to_scripts(content.data, addresses, offline=offline),
+    )
+    script = f"assets/{hashed_name('site.js', script_text.encode())}"
     print_stylesheet = f"assets/{hashed_name('print.css', paper.encode())}"
     pictures = draw_pictures(Path(settings["THEME"]), content.data)
     catalog = plan(
@@ -101,6 +116,7 @@ def prepare(pelican: Pelican) -> None:
         Assets(
             f"/{stylesheet}",
             f"/{print_stylesheet}",
+            f"/{script}",
             f"/{settings['THEME_STATIC_DIR']}",
             pictures,
         ),
@@ -111,12 +127,15 @@ def prepare(pelican: Pelican) -> None:
     )
     catalog.files[stylesheet] = screen
     catalog.files[print_stylesheet] = paper
+    catalog.files[script] = script_text
     if settings["PREVIEW"]:
         catalog.pages.append(component_page(catalog, Path(settings["THEME"]), pictures))
     by_file = _by_file(content, catalog)
     # What a template becomes depends on the settings too (trim_blocks, filters, …).
     compiled: Compiled = kept.once("templates", rendered_with[1], dict)
-    settings[BUILD] = Build(content, catalog, addresses, by_file, kept, rendered_with, compiled)
+    settings[BUILD] = Build(
+        content, catalog, addresses, by_file, kept, rendered_with, compiled, offline
+    )
     # Naming the files keeps drafts, and anything that appeared since, out of Pelican's hands.
     settings["ARTICLE_PATHS"] = _paths(content, catalog, "article")
     settings["PAGE_PATHS"] = _paths(content, catalog, "page")
@@ -146,6 +165,16 @@ def site_addresses(content: Content, siteurl: str) -> Addresses:
     """Return the addresses of a site: the given one, else that of `site.toml`."""
     address = (siteurl or content.data.site.address).rstrip("/")
     return Addresses(address, content.data.languages[0])
+
+
+def known_to_scripts(data: SiteData, addresses: Addresses, *, offline: bool) -> dict[str, object]:
+    """Return what the theme's scripts get from the build, as `built`."""
+    return {
+        "caches": cache_prefix(addresses.base),
+        "scope": addresses.href("/"),
+        "words": {lang: script_words(words) for lang, words in data.strings.items()},
+        "worker": addresses.href(WORKER) if offline else "",
+    }
 
 
 def _by_file(content: Content, catalog: Catalog) -> dict[str, tuple[Text, PlannedPage]]:
@@ -288,3 +317,24 @@ class ListGenerator(Generator):  # type: ignore[misc]
             path = Path(self.output_path) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+
+def add_worker(pelican: Pelican) -> None:
+    """Write the worker once every page is there: it is named by their bytes."""
+    build: Build = pelican.settings[BUILD]
+    scripts = Path(pelican.settings["THEME"]) / "js"
+    base = build.addresses.base
+    if build.offline:
+        written = {page.view.path for page in build.catalog.planned}
+        pages = {}
+        for lang in build.content.data.languages:
+            paths = {slug: build.addresses.path(lang, slug) for slug in SET_PAGES}
+            pages[build.addresses.path(lang)] = {
+                slug: path for slug, path in paths.items() if path in written
+            }
+        output = Path(pelican.output_path)
+        text = worker(scripts / "worker.js", output, base=base, pages=pages)
+    else:
+        text = no_worker(scripts / "worker_off.js", base=base)
+    path = Path(pelican.output_path) / WORKER.lstrip("/")
+    path.write_text(text, encoding="utf-8")

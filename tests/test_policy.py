@@ -1,0 +1,42 @@
+"""The content policy: closed in everything that is published, open for the preview alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from healthsite.policy import content_policy
+from tests.conftest import Site
+
+
+def test_nothing_is_allowed_but_our_own_files() -> None:
+    policy = content_policy()
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert set(rules.values()) == {"'none'", "'self'"}
+
+
+def test_every_page_carries_it_before_anything_is_loaded(built: Path) -> None:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_policy()}">'
+    for page in built.rglob("*.html"):
+        head = page.read_text("utf-8")
+        place = head.find(meta)
+        assert 0 < place < head.find("<link"), page
+
+
+def test_only_the_preview_allows_what_it_adds_to_a_page(small: Site) -> None:
+    small.build(preview=True)
+    assert "unsafe-inline" in small.page("index.html")
+
+
+def test_a_manifest_of_each_language_stays_below_the_site_and_offers_no_installing(
+    small: Site,
+) -> None:
+    small.build("https://site.example/guide")
+    for folder, name in (("", "Small Site"), ("es/", "Sitio pequeño")):
+        values = json.loads(small.page(f"{folder}manifest.webmanifest"))
+        assert values["name"] == name
+        assert values["start_url"] == f"/guide/{folder}"
+        assert values["scope"] == "/guide/"
+        assert values["display"] == "browser"
+        assert f'href="/guide/{folder}manifest.webmanifest"' in small.page(f"{folder}index.html")
