@@ -15,7 +15,7 @@ from healthsite.model import Library, SiteData, Text
 RESERVED = frozenset(
     {
         *("a-to-z", "assets", "charts", "components", "drawings", "feed", "glossary"),
-        *("images", "latest", "tags", "theme"),
+        *("images", "latest", "qr", "tags", "theme"),
     }
 )
 """First parts of addresses that a topic or page cannot have."""

@@ -38,6 +38,7 @@ from healthsite.model import (
     Texts,
 )
 from healthsite.policy import content_policy
+from healthsite.qr import qr_file, qr_svg
 from healthsite.quality import QualityFacts, quality_facts, quality_json
 from healthsite.redirects import nginx_map, redirects_file
 from healthsite.related import Candidate, Related, related
@@ -193,6 +194,9 @@ def plan(
         shelf.plan_lists(catalog)
         shelf.plan_feeds(catalog)
         shelf.plan_manifest(catalog)
+    for page in catalog.planned:
+        if page.view.qr:
+            catalog.files[qr_file(page.view.path)] = qr_svg(page.view.canonical)
     for old, new in sorted((redirects or {}).items()):
         shelf = shelves[_language_of(old, data.languages)]
         catalog.pages.append(shelf.redirect(old, new))
@@ -461,16 +465,19 @@ class _Shelf:
         feed: Link | None = None,
         extra_data: tuple[dict[str, object], ...] = (),
         noindex: bool = False,
+        text: bool = False,
     ) -> dict[str, object]:
         """Return the fields that every view has.
 
         Args:
             present: the languages this page exists in; all by default.
+            text: somebody wrote it, so somebody may print it and pass it on.
             crumbs: the way from the home page, this page left out.
         """
         every = self.data.languages
         exists = [lang for lang in every if lang in set(present)] if present else list(every)
         at = {lang: self.addresses.path(lang, *parts) for lang in exists}
+        indexed = not noindex and not self.preview
         path = at[self.lang]
         alternates = [Alternate(lang, self.addresses.absolute(at[lang])) for lang in exists]
         if every[0] in exists:
@@ -507,8 +514,9 @@ class _Shelf:
             "breadcrumbs": trail,
             "structured_data": tuple(structured_data.to_json(item) for item in data),
             "feed": feed or self.feed_link(),
-            "noindex": noindex or self.preview,
+            "noindex": not indexed,
             "preview": self.preview,
+            "qr": self.addresses.href(f"/{qr_file(path)}") if text and indexed else "",
         }
 
     def _absolute(self, href: str) -> str:
@@ -591,6 +599,7 @@ class _Shelf:
             feed=self.feed_link(text.topic),
             extra_data=(data,),
             noindex=text.is_draft,
+            text=True,
         )
         return ArticleView(
             **common,  # type: ignore[arg-type]
@@ -687,6 +696,7 @@ class _Shelf:
             feed=self.feed_link("overdose") if overdose else None,
             extra_data=() if lost else (data,),
             noindex=lost or text.is_draft,
+            text=True,
         )
         return PageView(
             **common,  # type: ignore[arg-type]
@@ -819,6 +829,7 @@ class _Shelf:
             crumbs=crumbs,
             extra_data=(data,),
             noindex=text.is_draft,
+            text=True,
         )
         return StoryView(
             **common,  # type: ignore[arg-type]

@@ -205,7 +205,8 @@ class View:
     """What every page has, whatever its kind.
 
     `path` is the address without the base path; `canonical` is absolute. `pictures` are the
-    addresses of our own drawings and charts on the page, without the base path.
+    addresses of our own drawings and charts on the page, without the base path. `qr` is the
+    picture of `canonical` for paper, empty where none is made.
     """
 
     kind: str
@@ -221,6 +222,7 @@ class View:
     breadcrumbs: tuple[Link, ...]
     structured_data: tuple[str, ...]
     feed: Link | None
+    qr: str = ""
     open_graph_type: str = "website"
     noindex: bool = False
     preview: bool = False
