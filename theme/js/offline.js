@@ -5,7 +5,7 @@ import { forget, forgetAll, keep, keptPaths, keptTitle } from "./kept.js";
 import { make, makeButton, makeStatus, words } from "./words.js";
 
 export function offline() {
-  if (!built.worker || !isSecureContext || !navigator.serviceWorker) return;
+  if (!isSecureContext || !navigator.serviceWorker) return;
   // The page itself comes first on a slow line.
   if (document.readyState === "complete") start();
   else addEventListener("load", start, { once: true });
@@ -13,6 +13,12 @@ export function offline() {
 
 async function start() {
   try {
+    if (!built.worker) {
+      // Switched off: a worker from before learns it now, and removes itself.
+      const former = await navigator.serviceWorker.getRegistration(built.scope);
+      await former?.update();
+      return;
+    }
     await showKept();
     const options = { scope: built.scope, updateViaCache: "none" };
     await navigator.serviceWorker.register(built.worker, options);
