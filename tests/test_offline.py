@@ -24,6 +24,7 @@ from healthsite.assets import AssetFault
 from healthsite.offline import no_worker, worker
 from tests.browser_support import _SiteHandler
 from tests.conftest import ROOT, Site, copy_small
+from tests.test_browser import violations
 
 BASE = "/guide"
 SOUP = f"{BASE}/food/warm-soup/"
@@ -269,6 +270,7 @@ def test_a_page_is_kept_and_removed_only_on_purpose(
         page.goto(f"{line.address}{BASE}/offline/")
         links = page.locator("[data-enhance=kept] a")
         expect(links).to_have_text(["Warm soup", "Long walks"])
+        assert violations(page) == []
         page.get_by_role("button", name="Remove: Warm soup").click()
         expect(links).to_have_text(["Long walks"])
         page.goto(line.address + WALKS)

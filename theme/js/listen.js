@@ -38,15 +38,15 @@ function readAloud(place, speech, find) {
   const button = makeButton(words.listen, () => (state === "reading" ? pause() : play()));
   const stopButton = makeButton(words.listen_stop, stop);
   const status = makeStatus("u-unseen");
-  stopButton.hidden = true;
-  place.append(button, stopButton, status);
+  place.append(button, status);
 
   function show(next) {
     state = next;
     const labels = { idle: "listen", reading: "listen_pause", paused: "listen_continue" };
     button.textContent = words[labels[next]];
     if (next === "idle" && document.activeElement === stopButton) button.focus();
-    stopButton.hidden = next === "idle";
+    if (next === "idle") stopButton.remove();
+    else button.after(stopButton);
   }
 
   function mark(part) {
