@@ -80,6 +80,8 @@ function readAloud(place, speech, find) {
   }
 
   function play() {
+    // A second press in the same place must not meet "Stop".
+    button.style.minWidth = `${button.offsetWidth}px`;
     status.textContent = "";
     show("reading");
     read();
