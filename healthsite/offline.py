@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from lxml import html
 
@@ -68,11 +68,10 @@ def worker(
     for path in sorted({path for names in pages.values() for path in names.values()}):
         root = html.fromstring((output / _file(path)).read_bytes())
         sets[f"{base}{path}"] = sorted(set(root.xpath(_NAMED)))
-        files |= {address.partition("#")[0] for address in root.xpath(_FILES)}
+        files |= _own(root.xpath(_FILES))
     for sheet in sorted(address for address in files if address.endswith(".css")):
         css = (output / _file(sheet.removeprefix(base))).read_text(encoding="utf-8")
-        named = (urljoin(sheet, address) for address in css_addresses(css))
-        files |= {address.partition("#")[0] for address in named if not urlsplit(address).scheme}
+        files |= _own(urljoin(sheet, address) for address in css_addresses(css))
     # The longest folder first: /es/x/ begins with / too.
     stand_ins = [
         [f"{base}{folder}", f"{base}{names[OFFLINE_PAGE]}"]
@@ -97,6 +96,11 @@ def no_worker(template: Path, *, base: str) -> str:
         AssetFault: the template has no place for what the build knows, or more than one.
     """
     return _filled(template, {"caches": cache_prefix(base)}, [])
+
+
+def _own(addresses: Iterable[str]) -> set[str]:
+    """Return the files among what a page or a stylesheet names: no `data:`, no `#part`."""
+    return {address.partition("#")[0] for address in addresses if address.startswith("/")}
 
 
 def _file(path: str) -> str:

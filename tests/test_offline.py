@@ -313,15 +313,22 @@ def test_a_newer_worker_takes_over_whole_or_not_at_all(
     broken = tmp_path / "broken"
     shutil.copytree(builds["second"], broken)
     (broken / "assets" / "site.0123456789.css").unlink()
+    # While a site is being copied to its host, a page of one build may stand beside the other.
+    mixed = tmp_path / "mixed"
+    shutil.copytree(builds["first"], mixed)
+    shutil.copy(builds["second"] / "help" / "index.html", mixed / "help" / "index.html")
+    script = (mixed / "sw.js").read_text("utf-8")
+    (mixed / "sw.js").write_text(re.sub(r'("version": ")\w+', r"\1mixed", script), "utf-8")
     with reader(browser, line) as page:
         page.evaluate(
             "caches.open('somebody else').then(() => caches.open('healthsite /guide/ old'))"
         )
         (first,) = (name for name in kept(page) if " set " in name)
         # The new set cannot be had whole: the former one stays.
-        line.folder = broken
-        page.evaluate(UPDATE)
-        assert [name for name in kept(page) if " set " in name] == [first]
+        for folder in (broken, mixed):
+            line.folder = folder
+            page.evaluate(UPDATE)
+            assert [name for name in kept(page) if " set " in name] == [first]
         page.context.set_offline(True)
         page.goto(f"{line.address}{BASE}/overdose/")
         assert styled(page)
@@ -410,7 +417,10 @@ def test_the_worker_is_named_by_every_byte_of_its_set(small: Site) -> None:
     (small.output / "a.css").write_text('a{src:url("fonts/b.woff2")}')
     (small.output / "fonts").mkdir()
     (small.output / "fonts/b.woff2").write_bytes(b"font")
-    page = '<link rel="stylesheet" href="/a.css"><img class="u-print-only" src="/qr.svg">'
+    page = (
+        '<link rel="stylesheet" href="/a.css"><img class="u-print-only" src="/qr.svg">'
+        '<svg><use href="#part"/></svg><img src="data:image/gif;base64,AA">'
+    )
     (folder / "index.html").write_text(page)
 
     def made() -> str:
