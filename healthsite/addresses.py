@@ -97,6 +97,11 @@ def file_for(path: str) -> str:
     return f"{name}index.html" if path.endswith("/") else name
 
 
+def need_anchor(need: str) -> str:
+    """Return the id of a group of lines on the help page: "need-crisis"."""
+    return f"need-{need}"
+
+
 def phone_href(number: str) -> str:
     """Return a tap-to-call address; long US numbers with the country code (RFC 3966)."""
     digits = re.sub(r"\D", "", number)

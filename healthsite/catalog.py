@@ -14,7 +14,7 @@ from datetime import date
 from typing import get_args
 
 from healthsite import structured_data
-from healthsite.addresses import Addresses, file_for, phone_href, text_href, text_parts
+from healthsite.addresses import Addresses, file_for, need_anchor, phone_href, text_href, text_parts
 from healthsite.drawings import Pictures
 from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
@@ -341,15 +341,18 @@ class _Shelf:
         )
 
     def helpline_groups(self) -> tuple[HelplineGroup, ...]:
-        needs = dict.fromkeys(line.need for line in self.data.helplines.values())
         return tuple(
             HelplineGroup(
-                need,
+                need_anchor(need),
                 self.words(f"need.{need}"),
                 tuple(self.helpline(k) for k, v in self.data.helplines.items() if v.need == need),
             )
-            for need in needs
+            for need in self.needs()
         )
+
+    def needs(self) -> tuple[str, ...]:
+        """Return what the phone lines are for, in the order of the data file."""
+        return tuple(dict.fromkeys(line.need for line in self.data.helplines.values()))
 
     def site(self, topic: str = "") -> SiteView:
         """Return what every page shares; `topic` is the one the reader is in."""
@@ -377,6 +380,11 @@ class _Shelf:
                     if (text := self.library.pages.get((slug, self.lang)))
                 ),
                 strip=tuple(self.helpline(key) for key in site.help_strip),
+                needs=tuple(
+                    Link(self.words(f"need.{need}"), f"{self.href('help')}#{need_anchor(need)}")
+                    for need in self.needs()
+                    if need != "emergency"
+                ),
                 stylesheet=self.addresses.href(self.assets.stylesheet),
                 print_stylesheet=self.addresses.href(self.assets.print_stylesheet),
                 script=self.addresses.href(self.assets.script),

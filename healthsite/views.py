@@ -78,7 +78,7 @@ class HelplineView:
 class HelplineGroup:
     """All lines for one need, in the order of the data file."""
 
-    need: str
+    anchor: str
     title: str
     lines: tuple[HelplineView, ...]
 
@@ -186,6 +186,7 @@ class SiteView:
     topics: tuple[TopicLink, ...]
     footer: tuple[Link, ...]
     strip: tuple[HelplineView, ...]
+    needs: tuple[Link, ...]
     stylesheet: str
     print_stylesheet: str
     script: str

@@ -101,6 +101,22 @@ def test_a_link_to_an_article_without_translation_is_marked(built_small: Site) -
     assert "(en inglés)" in page.get_text()
 
 
+def test_a_door_leads_to_a_group_of_lines_on_the_help_page(built_small: Site) -> None:
+    door = soup(built_small, "").select_one("main .callout--door a")
+    assert door is not None and door["href"] == "/help/#need-crisis"
+    assert soup(built_small, "help/").find("h2", id="need-crisis") is not None
+
+
+def test_the_help_strip_leads_to_every_need_but_the_emergency_it_answers(
+    built_small: Site,
+) -> None:
+    page = soup(built_small, "es/sleep/good-nights/")
+    links = [str(a["href"]) for a in page.select(".help-strip a[href*='#need-']")]
+    groups = [str(h["id"]) for h in soup(built_small, "es/help/").select("h2[id^=need-]")]
+    assert len(groups) > 1
+    assert links == [f"/es/help/#{group}" for group in groups if group != "need-emergency"]
+
+
 def test_a_helpline_link_carries_its_number(built_small: Site) -> None:
     page = soup(built_small, "sleep/good-nights/")
     call = page.select_one('main a[href="tel:+18558457415"]')

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthsite.addresses import LISTS
+from healthsite.addresses import LISTS, need_anchor
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
 from healthsite.links import find_text
@@ -100,6 +100,9 @@ def _text(scheme: str, rest: str, text: Text, desk: Desk) -> tuple[str, str] | N
             "Correct the link, or add that text."
         )
     ids = {heading.id for heading in found.headings} | set(found.heading_ids)
+    if (scheme, slug) == ("page", "help"):
+        # The help page lists all lines below its text, each group under a heading.
+        ids |= {need_anchor(line.need) for line in desk.data.helplines.values()}
     if anchor and anchor not in ids:
         return "links.anchor", (
             f"`{slug}` has no heading `#{anchor}`.{nearest(anchor, ids)} Correct the part after #."

@@ -21,7 +21,18 @@ from healthsite.markdown_text.marks import (
 LEVELED = ("emergency", "urgent", "care", "example")
 # Kinds that have a title of their own in the interface words.
 TITLED = ("do", "dont", "example", "steps")
-KINDS = ("emergency", "urgent", "care", "do", "dont", "note", "example", "steps", "breathe")
+KINDS = (
+    "emergency",
+    "urgent",
+    "care",
+    "do",
+    "dont",
+    "note",
+    "example",
+    "steps",
+    "breathe",
+    "door",
+)
 MAX_DEPTH = 2
 MAX_BREATH_SECONDS = 20
 
