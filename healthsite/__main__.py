@@ -1,4 +1,4 @@
-"""The verbs: `python -m healthsite check | build | serve | new | addresses`.
+"""The verbs: `python -m healthsite check | build | serve | new | addresses | pictures`.
 
 Reads the clock once and passes the day on; `serve`, which stays open, reads it at each build.
 Exit codes: 0 good, 1 errors in the content or the build, 2 wrong use of the command.
@@ -67,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     _common(serve)
     # A preview stays open overnight: unless a day is named, it asks again what day it is.
     serve.set_defaults(run=_serve, today=None)
+
+    pictures = verbs.add_parser("pictures", help="picture every kind of page (for designers)")
+    pictures.add_argument("--site", type=Path, default=Path("output"), help="a built site")
+    pictures.add_argument("--output", type=Path, required=True, help="the folder to write")
+    pictures.add_argument("--kind", action="append", help="only this kind; may be repeated")
+    pictures.add_argument("--first-screen", action="store_true", help="only what is seen first")
+    pictures.set_defaults(run=_pictures)
     return parser
 
 
@@ -157,6 +164,28 @@ def _serve(options: argparse.Namespace) -> int:
         port=options.port,
         today=lambda: named or date.today(),
     )
+
+
+def _pictures(options: argparse.Namespace) -> int:
+    # The browser's driver is a tool of the tests: whoever only builds does not need it.
+    from healthsite.browser import BrowserMissing
+    from healthsite.contact_sheet import KINDS, pictures
+
+    unknown = sorted(set(options.kind or ()) - set(KINDS))
+    if unknown:
+        print(f"There is no kind `{unknown[0]}`. Use one of: {', '.join(KINDS)}.", file=sys.stderr)
+        return 2
+    if not (options.site / "index.html").is_file():
+        print(f"There is no site in {options.site}. Build it: make html", file=sys.stderr)
+        return 2
+    kinds = {kind: KINDS[kind] for kind in options.kind or KINDS}
+    try:
+        files = pictures(options.site, options.output, kinds=kinds, whole=not options.first_screen)
+    except BrowserMissing as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    print(f"{len(files)} files; open {show(files[-1])}.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from healthsite.browser import launch
 from healthsite.build import Request, Result, build
-from tests.browser_support import browser
-
-__all__ = ["browser"]
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
@@ -92,6 +93,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("real") / "output"
     build(Request(ROOT / "pelicanconf.py", output, TODAY))
     return output
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; a test opens its own context in it and closes that."""
+    with sync_playwright() as playwright, contextlib.closing(launch(playwright)) as started:
+        yield started
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser_support import launch
+from healthsite.browser import launch
 from tests.conftest import ROOT, Site
 from tests.preview_support import running
 

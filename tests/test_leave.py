@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser_support import serve_folder
+from healthsite.browser import serve_folder
 from tests.conftest import Site
 
 pytestmark = pytest.mark.browser

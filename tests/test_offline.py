@@ -21,8 +21,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from healthsite.assets import AssetFault
+from healthsite.browser import _SiteHandler
 from healthsite.offline import no_worker, worker
-from tests.browser_support import _SiteHandler
 from tests.conftest import ROOT, Site, copy_small
 from tests.test_browser import violations
 

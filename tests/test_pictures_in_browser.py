@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser_support import serve_folder
+from healthsite.browser import serve_folder
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser

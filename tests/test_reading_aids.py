@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser_support import serve_folder
+from healthsite.browser import serve_folder
 from tests.conftest import Site
 from tests.test_browser import violations
 

@@ -1,6 +1,7 @@
-"""A real browser and a small loopback server, for the tests that need them.
+"""A real browser and a small loopback server, for the tests and for pictures of pages.
 
-`python -m tests.browser_support --install` finds a browser, or gets one where it can.
+`python -m healthsite.browser --install` finds a browser, or gets one where it can. Nothing
+of this takes part in a build.
 """
 
 import argparse
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -47,7 +47,7 @@ DOWNLOAD_SECONDS = 300
 NO_BROWSER = (
     "No browser was found for the tests. Install Chromium or Google Chrome "
     "(Debian: sudo apt install chromium), then run: "
-    ".venv/bin/python -m tests.browser_support --install"
+    ".venv/bin/python -m healthsite.browser --install"
 )
 
 
@@ -56,7 +56,7 @@ class BrowserMissing(Exception):
 
 
 def find_browser(playwright: Playwright) -> Path | None:
-    """The browser the tests use: Playwright's own if it is installed, else the system's."""
+    """Return the browser to use: Playwright's own if it is installed, else the system's."""
     own = Path(playwright.chromium.executable_path)
     if own.exists():
         return own
@@ -65,7 +65,12 @@ def find_browser(playwright: Playwright) -> Path | None:
 
 
 def launch(playwright: Playwright) -> Browser:
-    """A headless browser. Raises BrowserMissing, or Playwright's own error if it won't start."""
+    """Start a headless browser.
+
+    Raises:
+        BrowserMissing: there is none.
+        playwright.sync_api.Error: it does not start.
+    """
     executable = find_browser(playwright)
     if executable is None:
         raise BrowserMissing(NO_BROWSER)
@@ -144,13 +149,6 @@ def _succeeds(command: list[str], seconds: float | None = None) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return result.returncode == 0
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; a test opens its own context in it and closes that."""
-    with sync_playwright() as playwright, contextlib.closing(launch(playwright)) as started:
-        yield started
 
 
 class _SiteHandler(SimpleHTTPRequestHandler):
@@ -238,7 +236,7 @@ def serve_folder(path: Path, base_path: str = "") -> Iterator[str]:
 
 def main() -> int:
     """Say which browser the tests use; with --install, get one if there is none."""
-    parser = argparse.ArgumentParser(prog="python -m tests.browser_support", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m healthsite.browser", description=__doc__)
     parser.add_argument("--install", action="store_true", help="get a browser if there is none")
     arguments = parser.parse_args()
     try:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser_support import serve_folder
+from healthsite.browser import serve_folder
 
 
 @pytest.fixture
