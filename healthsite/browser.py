@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -151,6 +152,9 @@ def _succeeds(command: list[str], seconds: float | None = None) -> bool:
     return result.returncode == 0
 
 
+_TEXTS = (".html", ".css", ".js", ".svg", ".json", ".xml")
+
+
 class _SiteHandler(SimpleHTTPRequestHandler):
     """Serves a folder as a static host does: folder addresses, its own 404 page, no listing."""
 
@@ -167,8 +171,9 @@ class _SiteHandler(SimpleHTTPRequestHandler):
         ".xml": "application/xml",
     }
 
-    def __init__(self, *args: Any, base_path: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, base_path: str, compressed: bool, **kwargs: Any) -> None:
         self.base_path = base_path
+        self.compressed = compressed
         super().__init__(*args, **kwargs)
 
     def send_head(self) -> Any:
@@ -176,7 +181,28 @@ class _SiteHandler(SimpleHTTPRequestHandler):
         if not path.startswith(f"{self.base_path}/"):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
+        if self.compressed and (answer := self._compressed()):
+            return answer
         return super().send_head()
+
+    def _compressed(self) -> BytesIO | None:
+        """Send a text as a host would, in brotli; None where the usual way will do."""
+        file = Path(self.translate_path(urlsplit(self.path).path))
+        if file.is_dir() and self.path.endswith("/"):
+            file /= "index.html"
+        if "br" not in self.headers.get("Accept-Encoding", "") or file.suffix not in _TEXTS:
+            return None
+        if not file.is_file():
+            return None
+        import brotli  # a tool of the tests
+
+        body = brotli.compress(file.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(self.base_path))
@@ -216,14 +242,17 @@ class _QuietServer(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve_folder(path: Path, base_path: str = "") -> Iterator[str]:
+def serve_folder(path: Path, base_path: str = "", *, compressed: bool = False) -> Iterator[str]:
     """Serve a built site on a free loopback port; the value is its address, no slash at the end.
 
     `base_path` is where the site lives on its host, such as `/clinic`; outside it is nothing.
+    `compressed` sends texts in brotli, as hosts do; without it they can be read in a log.
     """
     if base_path and (not base_path.startswith("/") or base_path.endswith("/")):
         raise ValueError(f"base_path {base_path!r}: start it with a slash, end it without one")
-    handler = partial(_SiteHandler, directory=os.fspath(path), base_path=base_path)
+    handler = partial(
+        _SiteHandler, directory=os.fspath(path), base_path=base_path, compressed=compressed
+    )
     with _QuietServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()

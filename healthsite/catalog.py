@@ -591,7 +591,6 @@ class _Shelf:
             reviewed=reviewed,
             about=[tag.text for tag in tags],
             audience=list(audience),
-            citations=[source.url for source in sources],
             site_name=self.text(self.data.site.name),
             site_address=self.addresses.absolute(self.path()),
             translation_of=original if text.is_translation else None,

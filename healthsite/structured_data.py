@@ -59,7 +59,6 @@ def article(
     reviewed: date | None,
     about: list[str],
     audience: list[str],
-    citations: list[str],
     site_name: str,
     site_address: str,
     translation_of: str | None,
@@ -68,7 +67,6 @@ def article(
 
     Args:
         authors: (kind, name) with kind "person" or "team".
-        citations: absolute addresses of the sources.
         translation_of: absolute address of the original, for a translation.
     """
     publisher = {"@type": "Organization", "name": site_name, "url": site_address}
@@ -89,7 +87,6 @@ def article(
         "publisher": publisher,
         "about": [{"@type": "Thing", "name": name} for name in about],
         "audience": [{"@type": "Audience", "audienceType": name} for name in audience],
-        "citation": citations,
         "isAccessibleForFree": True,
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
