@@ -102,10 +102,12 @@ Ranked = Mapping[str, tuple[Related, ...]]
 
 @dataclass(frozen=True)
 class Assets:
-    """Where the theme's files are, without the base path, and the drawings made from it."""
+    """Where the theme's files are, without the base path, and the drawings made from it.
 
-    stylesheet: str
-    print_stylesheet: str
+    `styles` are the stylesheets by name: those of `css/` and "print".
+    """
+
+    styles: Mapping[str, str]
     script: str
     theme: str = "/theme"
     pictures: Pictures = field(default_factory=Pictures)
@@ -385,8 +387,9 @@ class _Shelf:
                     for need in self.needs()
                     if need != "emergency"
                 ),
-                stylesheet=self.addresses.href(self.assets.stylesheet),
-                print_stylesheet=self.addresses.href(self.assets.print_stylesheet),
+                styles={
+                    name: self.addresses.href(file) for name, file in self.assets.styles.items()
+                },
                 script=self.addresses.href(self.assets.script),
                 policy=content_policy(preview=self.preview),
                 manifest=self.addresses.href(f"{self.path()}{MANIFEST}"),

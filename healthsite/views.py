@@ -7,6 +7,7 @@ path of the site, so a template prints it as it is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -187,8 +188,7 @@ class SiteView:
     footer: tuple[Link, ...]
     strip: tuple[HelplineView, ...]
     needs: tuple[Link, ...]
-    stylesheet: str
-    print_stylesheet: str
+    styles: Mapping[str, str]
     script: str
     policy: str
     manifest: str

@@ -41,6 +41,10 @@ from healthsite.templates import Dedented
 from healthsite.words import Words
 
 BUILD = "HEALTHSITE_BUILD"
+WHOLE = ("site", "more")
+"""The stylesheets that hold the whole style; no page loads another besides these."""
+STYLES = (*WHOLE, "overdose", "breathe")
+"""All of them: the last two hold what a single heavy page needs of `more`."""
 KEPT = "HEALTHSITE_KEPT"
 """The setting under which a build is told what earlier ones of this process made."""
 # Pelican asks for these even where its own lists are off and nothing is rendered.
@@ -93,9 +97,7 @@ def prepare(pelican: Pelican) -> None:
         Path(settings["PATH"]), settings["TODAY"], preview=settings["PREVIEW"], kept=kept
     )
     addresses = site_addresses(content, settings["SITEURL"])
-    css = bundle_css(Path(settings["THEME"]) / "css" / "site.css")
-    screen, paper = split_print(css)
-    stylesheet = f"assets/{hashed_name('site.css', screen.encode())}"
+    styles = _styles(Path(settings["THEME"]) / "css")
     offline = (
         content.data.site.offline
         and not settings["PREVIEW"]
@@ -107,15 +109,13 @@ def prepare(pelican: Pelican) -> None:
         built=known_to_scripts(content.data, addresses, offline=offline),
     )
     script = f"assets/{hashed_name('site.js', script_text.encode())}"
-    print_stylesheet = f"assets/{hashed_name('print.css', paper.encode())}"
     pictures = draw_pictures(Path(settings["THEME"]), content.data)
     catalog = plan(
         content.data,
         content.library,
         addresses,
         Assets(
-            f"/{stylesheet}",
-            f"/{print_stylesheet}",
+            {name: f"/{file}" for name, (file, _) in styles.items()},
             f"/{script}",
             f"/{settings['THEME_STATIC_DIR']}",
             pictures,
@@ -125,8 +125,7 @@ def prepare(pelican: Pelican) -> None:
         preview=settings["PREVIEW"],
         kept=kept,
     )
-    catalog.files[stylesheet] = screen
-    catalog.files[print_stylesheet] = paper
+    catalog.files |= dict(styles.values())
     catalog.files[script] = script_text
     if settings["PREVIEW"]:
         catalog.pages.append(component_page(catalog, Path(settings["THEME"]), pictures))
@@ -146,6 +145,23 @@ def prepare(pelican: Pelican) -> None:
     settings["EXTRA_PATH_METADATA"] = {
         extra: {"path": extra.removeprefix("extra/")} for extra in content.folder.extras
     }
+
+
+def _styles(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return the stylesheets of a theme, each with its file's name and its text.
+
+    What is for paper goes into one of its own: nobody waits for it.
+    """
+    styles: dict[str, tuple[str, str]] = {}
+    papers = []
+    for name in STYLES:
+        screen, paper = split_print(bundle_css(folder / f"{name}.css"))
+        styles[name] = (f"assets/{hashed_name(f'{name}.css', screen.encode())}", screen)
+        # The last two repeat what stands in `more` for single pages.
+        papers += [paper] if name in WHOLE else []
+    paper = "".join(papers)
+    styles["print"] = (f"assets/{hashed_name('print.css', paper.encode())}", paper)
+    return styles
 
 
 def draw_pictures(theme: Path, data: SiteData) -> Pictures:

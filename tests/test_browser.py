@@ -255,7 +255,7 @@ _FOCUSED = """() => {
 _NOT_ON_PAPER = """() => [...document.querySelectorAll(
     'h1, :is(.prose, .key-points, .facts, .sources, .changes, .helpline, .place, .definition) *')]
   .filter(part => part.childElementCount === 0 && part.textContent.trim())
-  .filter(part => !part.closest('[popover], .place__also, .breathe__switch, .sources__back'))
+  .filter(part => !part.closest('[popover], .place__also, .breathe__switch, .sources [href^="#"]'))
   .filter(part => part.getClientRects().length === 0)
   .map(part => part.outerHTML.slice(0, 120))"""
 

@@ -136,3 +136,16 @@ def test_a_chart_in_a_text_has_the_markup_of_the_component(built: Path) -> None:
 def _shape(html: str) -> list[tuple[str, dict[str, Any], str]]:
     soup = BeautifulSoup(html, "html.parser")
     return [(tag.name, tag.attrs, " ".join(tag.get_text().split())) for tag in soup.find_all(True)]
+
+
+def test_every_stylesheet_of_a_component_is_loaded_by_all_pages_or_by_all_but_articles() -> None:
+    css = ROOT / "theme" / "css"
+    loaded = [
+        line
+        for name in ("site.css", "more.css")
+        for line in (css / name).read_text("utf-8").splitlines()
+        if line.startswith("@import")
+    ]
+    for file in sorted((ROOT / "theme" / "components").glob("*/*.css")):
+        address = f"../components/{file.parent.name}/{file.name}"
+        assert [address in line for line in loaded].count(True) == 1, address
