@@ -33,10 +33,10 @@ publish: .venv/.ready ## Build for publishing; SITE_URL says under which address
 	$(RUN) -m healthsite build --publish $(ARGUMENTS)
 
 test: lint .venv/.browser node_modules/.ready ## Run what every change must pass
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist worksteal
 
 audit: .venv/.browser node_modules/.ready ## Open every page in every view; takes longer
-	$(RUN) -m pytest -m audit
+	$(RUN) -m pytest -n auto --dist worksteal -m audit
 
 pictures: .venv/.browser html ## Picture every kind of page side by side, into pictures/
 	$(RUN) -m healthsite pictures --output pictures $(ARGUMENTS)
