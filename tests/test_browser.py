@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -120,6 +121,16 @@ def test_a_page_asks_nobody_else_and_leaves_nothing_behind(visit: Visit) -> None
     assert visit.asked and all(address.startswith(visit.site) for address in visit.asked)
     assert visit.page.context.cookies() == []
     assert stored == [0, 0, 0, 0]
+
+
+def test_a_page_asks_for_few_files_and_little_in_all(visit: Visit, built: Path) -> None:
+    paths = {address.removeprefix(visit.site).lstrip("/") for address in visit.asked}
+    files = [built / path for path in paths]
+    files = [file / "index.html" if file.is_dir() else file for file in files]
+    total = sum(len(brotli.compress(file.read_bytes())) for file in files if file.is_file())
+    # Six, and a seventh where a drawing stands at the top.
+    assert len(files) <= 7, paths
+    assert total <= 60_000
 
 
 def test_a_page_breaks_no_rule_of_its_own_policy_and_has_no_fault(visit: Visit) -> None:
