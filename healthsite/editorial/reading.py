@@ -259,6 +259,8 @@ Examples: tests/test_output_check.py.""",
         hreflang__not_mutual="Versions in two languages name each other.",
         hreflang__language="A version is in the language it is named for.",
         outside__request="A page makes the browser ask no other site.",
+        policy__script="No script stands in a page: it is a module of the theme.",
+        policy__style="No style stands in a page: it is a rule of the theme's stylesheets.",
         drafts__leak="Nothing of a draft is published.",
     ),
 )

@@ -15,7 +15,7 @@ from healthsite.editorial.reading import READING_RULES
 from tests.conftest import ROOT
 
 ID = re.compile(r"[a-z]+\.[a-z][a-z0-9_]+")
-FILE = re.compile(r".*\.(toml|txt|json|xml|html|css|map|py|ini)")
+FILE = re.compile(r".*\.(toml|txt|json|xml|html|css|js|map|py|ini)")
 MAKERS = {"Finding", "OutputProblem", "Fault", "Problem", "fault_element"}
 """What a finding is made with; besides these, whatever is called fault, report or problem."""
 
