@@ -24,8 +24,19 @@ looked_up = 2026-11-01
 """
 
 
+MEDICINES = """\
+[medicine]
+en = {term = "buprenorphine", definition = "A medicine."}
+es = {term = "buprenorfina", definition = "Una medicina."}
+also = {es = ["naltrexona", "opioide"]}
+source = "night-2020"
+"""
+"""What drawings of the real site speak of, and what its glossary explains."""
+
+
 def findings(site: Site) -> list[Finding]:
     shutil.copy(ROOT / "content" / "data" / "editorial.toml", site.content / "data")
+    site.append("data/glossary.toml", f"\n{MEDICINES}")
     content, found = examine(site.content, TODAY)
     assert content is not None, found
     return list(data_files.check_site(content.desk))
