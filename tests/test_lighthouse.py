@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from healthsite.browser import LAUNCH_FLAGS, find_browser, serve_folder
-from healthsite.pictures import KINDS
+from healthsite.contact_sheet import KINDS
 from tests.conftest import ROOT
 
 # The last page of the list is the one that is not there: search engines may not list it.
