@@ -110,6 +110,10 @@ def _values(data: SiteData) -> Iterator[_Value]:
         yield from _of("people.toml", key, person)
     if data.provider:
         yield from _of("provider.toml", "", data.provider)
+    if data.card:
+        yield from _of("wallet-card.toml", "", data.card)
+    for name, chart in data.charts.items():
+        yield from _of(f"charts/{name}.toml", "", chart.facts)
     for key, term in data.terms.items():
         for lang in data.languages:
             of_term = term.text(lang)

@@ -8,6 +8,7 @@ from healthsite.editorial import data_files
 from healthsite.loading import examine
 from healthsite.model import Finding
 from tests.conftest import ROOT, TODAY, Site
+from tests.editorial.table_charts import CSV, NUMBERS, TOML, WORDS
 
 PROVIDER = """\
 name = "Test Program"
@@ -23,6 +24,19 @@ source_date = "undated"
 looked_up = 2026-11-01
 """
 
+
+CARD = """\
+[front]
+title = {en = "Signs", es = "Señales"}
+lines = [
+  {en = "They sleep.", es = "Duerme."},
+]
+[back]
+title = {en = "What to do", es = "Qué hacer"}
+steps = [
+  {en = "Call 911.", es = "Llame al 911."},
+]
+"""
 
 MEDICINES = """\
 [medicine]
@@ -66,12 +80,25 @@ CHANGES = [
     ),
     ("people.toml", "They write this.", "They treat the mentally ill.", "wording.avoid", 3, "ill"),
     ("site.toml", "For tests", "A lasting recovery", "safety.promises", 16, "lasting recovery"),
+    (
+        "charts/soups.toml",
+        "Soups rose from",
+        "Junkies rose from",
+        "wording.avoid",
+        2,
+        "Junkies",
+    ),
+    ("wallet-card.toml", "They sleep.", "They slepp.", "spelling.unknown", 4, "slepp"),
+    ("wallet-card.toml", "al 911", "al 310-555-0139", "numbers.phone", 9, "310-555-0139"),
     ("strings/en.toml", "Leave this page", "Leevae this page", "spelling.unknown", 16, "Leevae"),
     ("strings/es.toml", "Salir de esta página", "Salir, loco", "wording.avoid", 16, "loco"),
 ]
 
 
 def test_values_are_read_like_texts_and_told_with_their_lines(small: Site) -> None:
+    small.write("data/wallet-card.toml", CARD)
+    small.write(CSV, NUMBERS)
+    small.write(TOML, WORDS)
     for file, old, new, *_ in CHANGES:
         small.replace(f"data/{file}", old, new)
     told = {(f.path.rpartition("/data/")[2], f.rule, f.line): f.message for f in findings(small)}
