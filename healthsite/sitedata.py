@@ -189,6 +189,7 @@ _JUDGED_BY = {
         "addresses",
     ),
     "helplines.toml": (
+        "links.anchor",
         "links.helpline",
         "site",
         "safety",

@@ -73,7 +73,9 @@ class Line:
 class _Handler(_SiteHandler):
     def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
         self.line = line
-        super().__init__(*args, directory=str(line.folder), base_path=BASE, **kwargs)
+        super().__init__(
+            *args, directory=str(line.folder), base_path=BASE, compressed=False, **kwargs
+        )
 
     def send_head(self) -> Any:
         # Builds made in one second are not told apart by their dates.

@@ -186,7 +186,8 @@ def test_breathing_is_counted_in_words_in_time_with_the_circle(
     browser: Browser, address: str
 ) -> None:
     with opened(browser, address + BREATHING) as page:
-        page.clock.install()
+        page.clock.install(time=0)
+        page.clock.pause_at(1000)
         guide = page.locator(".breathe").first
         count, spoken = guide.locator(".breathe__count"), guide.locator("[role=status]")
         switch = guide.get_by_role("checkbox", name="Move the circle")
@@ -216,7 +217,8 @@ def test_with_less_motion_the_circle_stands_still_and_words_count(
     browser: Browser, address: str
 ) -> None:
     with opened(browser, address + BREATHING, reduced_motion="reduce") as page:
-        page.clock.install()
+        page.clock.install(time=0)
+        page.clock.pause_at(1000)
         guide = page.locator(".breathe").first
         guide.get_by_role("checkbox", name="Count in words").check()
         page.clock.run_for(5000)
