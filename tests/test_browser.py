@@ -212,6 +212,7 @@ _SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, inp
     if (box.width >= 44 && box.height >= 44) return false;
     if (box.width <= 1 || box.height <= 1) return false;  // the skip link, until it has focus
     if (target.matches('label *, input') && target.closest('label')) return false;
+    if (target.closest('.prose')) return false;  // running text, even if a line of it is short
     const line = target.closest('p, li, dd, td, th, figcaption, h1, h2, h3, h4');
     const alone = !line || line.innerText.trim() === target.innerText.trim();
     // Alone in its line a link is a target of its own, and as high as one.
@@ -268,7 +269,8 @@ _FOCUSED = """() => {
 _NOT_ON_PAPER = """() => [...document.querySelectorAll(
     'h1, :is(.prose, .key-points, .facts, .sources, .changes, .helpline, .place, .definition) *')]
   .filter(part => part.childElementCount === 0 && part.textContent.trim())
-  .filter(part => !part.closest('[popover], summary, .place__also, .breathe__switch, .sources [href^="#"]'))
+  .filter(part => !part.closest(
+    '[popover], summary, .place__also, .breathe__switch, .sources [href^="#"]'))
   .filter(part => part.getClientRects().length === 0)
   .map(part => part.outerHTML.slice(0, 120))"""
 

@@ -149,3 +149,20 @@ def test_every_stylesheet_of_a_component_is_loaded_by_all_pages_or_by_all_but_ar
     for file in sorted((ROOT / "theme" / "components").glob("*/*.css")):
         address = f"../components/{file.parent.name}/{file.name}"
         assert [address in line for line in loaded].count(True) == 1, address
+
+
+def test_a_page_loads_the_style_of_every_component_it_shows(built: Path) -> None:
+    css = ROOT / "theme" / "css"
+    stem = re.compile(r"components/(\w+)/")
+    held = {file.stem: set(stem.findall(file.read_text("utf-8"))) for file in css.glob("*.css")}
+    apart = held["more"]
+    checked = 0
+    for file in built.rglob("*.html"):
+        text = file.read_text("utf-8")
+        loaded = set().union(
+            *(held[name] for name in re.findall(r"/assets/(\w+)\.\w+\.css", text) if name in held)
+        )
+        shown = {name for name in apart if f'class="{name.replace("_", "-")}' in text}
+        assert shown <= loaded, (file.relative_to(built), shown - loaded)
+        checked += bool(shown)
+    assert checked > 20
