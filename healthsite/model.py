@@ -98,9 +98,18 @@ def _us_number(text: str) -> str:
 
 
 def _date_or_empty(text: str) -> str:
-    if text:
-        date.fromisoformat(text)
+    if text and not _is_day(text):
+        raise ValueError('must be a day, year-month-day as in "2026-11-21", or empty ("")')
     return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    # Python also reads "20261121", which nobody should have to.
+    return len(text) == len("2026-11-21")
 
 
 def _email_or_empty(text: str) -> str:

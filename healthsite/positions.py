@@ -363,6 +363,11 @@ def _toml_advice(error: str, row: str) -> str:
         return 'The value is not understood. Put texts in double quotes: name = "value".'
     if "Expected '=' after a key" in error:
         return 'A line must be `name = "value"` or a table name in [brackets].'
+    if "Unclosed" in error and "end of document" not in error:
+        return (
+            "A bracket is not closed where it should be, or a comma is missing before the next "
+            "value. Compare this line with the entries around it."
+        )
     if "Unclosed" in error or "Unterminated" in error or "Illegal character '\\n'" in error:
         return "A quotation mark or bracket is opened and not closed on this line."
     if "Expected newline" in error:

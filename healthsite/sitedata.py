@@ -191,6 +191,7 @@ _JUDGED_BY = {
     "helplines.toml": (
         "links.anchor",
         "links.helpline",
+        "links.anchor",
         "site",
         "safety",
         "spelling",

@@ -369,7 +369,7 @@ def _stop(
                 sentence.start + place,
                 "safety.stop_medicine",
                 f"“{_shortened(sentence.text[place:])}” advises to stop or change a medicine. "
-                "Say in this sentence, or in a next one of this paragraph, to plan the change "
+                "Say in this sentence, or in the next one of this paragraph, to plan the change "
                 "with a clinician first.",
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 from xml.etree.ElementTree import Element
@@ -20,9 +21,7 @@ OUR_SCHEMES = ("article", "helpline", "term", "page")
 _READ_LATER = re.compile(r"[*_<]|  \n")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _BAD_CHARACTER = re.compile(r"[\s\\<>\"`\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
-_WAYS = (
-    "Write https://…, article:…, helpline:…, term:…, page:…, mailto:…, /path/ or #heading instead."
-)
+_WAYS = "Write https://…, article:…, helpline:…, term:…, page:…, mailto:… or #heading instead."
 
 
 class LinkProcessor(BracketProcessor):
@@ -118,7 +117,9 @@ def address_fault(address: str) -> tuple[str, str] | None:
         if not rest or scheme == "mailto":
             return "links.scheme", f"{quoted} is not complete. Write what follows {scheme}: too."
         return "links.scheme", f"{quoted}: write {scheme.lower()}: in small letters."
-    return "links.scheme", f"Links of the kind {scheme}: are not allowed. {_WAYS}"
+    meant = difflib.get_close_matches(scheme.lower(), OUR_SCHEMES, n=1)
+    asked = f" Did you mean {meant[0]}:?" if meant else ""
+    return "links.scheme", f"Links of the kind {scheme}: are not allowed.{asked} {_WAYS}"
 
 
 def _suggestion(address: str) -> str:
