@@ -86,7 +86,7 @@ _CHOICES = Family(
 
 Why: a rule may be wrong about a good sentence, and an editor must not be stopped by it. But
 what keeps readers safe is no matter of choice, and a waiver left behind hides the next fault.
-Source: CONTRIBUTING.md, "What the check says, and what to do".
+Source: CONTRIBUTING.md, "What the check says, and what to do" and "How a waiver works".
 Examples: tests/test_check.py.""",
     (
         Rule("levels.unknown", Level.ERROR, "A level is given to a rule there is."),

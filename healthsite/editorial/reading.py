@@ -44,7 +44,7 @@ HEADERS = Family(
 
 Why: a header that is not understood would drop the page; two texts of one name would share
 an address; a translation without its original has no facts.
-Source: the content model of this site (CONTRIBUTING.md, "The header").
+Source: the content model of this site (CONTRIBUTING.md, "What stands in the header").
 Examples: tests/editorial/table_files.py.""",
     _rules(
         facts__yaml="A header is written in the simple form of YAML.",
@@ -91,7 +91,8 @@ CHARTS = Family(
     """Rule: a chart draws numbers there are, each with its source, and its words fit them.
 
 Why: a line that is wrong by one row misleads more readers than a wrong sentence.
-Source: the content model of this site, "Charts" in CONTRIBUTING.md.
+Source: the content model of this site, CONTRIBUTING.md, "How a drawing, a chart or a
+picture is shown".
 Examples: tests/editorial/table_charts.py.""",
     _rules(
         charts__malformed="The numbers of a chart are written as CSV.",
@@ -134,7 +135,7 @@ MARKDOWN = Family(
 
 Why: HTML in a text escapes every check of the site, also the one that keeps readers from
 being followed; what the reader of the text cannot understand would show as signs.
-Source: CONTRIBUTING.md, "Blocks" and "Links that carry meaning".
+Source: CONTRIBUTING.md, "Which blocks there are" and "How links are written".
 Examples: tests/editorial/table_markdown.py.""",
     _rules(
         html__raw="A text has no HTML.",
