@@ -169,7 +169,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _pictures(options: argparse.Namespace) -> int:
     # The browser's driver is a tool of the tests: whoever only builds does not need it.
     from healthsite.browser import BrowserMissing
-    from healthsite.contact_sheet import KINDS, pictures
+    from healthsite.contact_sheet import KINDS, contact_sheets
 
     unknown = sorted(set(options.kind or ()) - set(KINDS))
     if unknown:
@@ -180,7 +180,9 @@ def _pictures(options: argparse.Namespace) -> int:
         return 2
     kinds = {kind: KINDS[kind] for kind in options.kind or KINDS}
     try:
-        files = pictures(options.site, options.output, kinds=kinds, whole=not options.first_screen)
+        files = contact_sheets(
+            options.site, options.output, kinds=kinds, whole=not options.first_screen
+        )
     except BrowserMissing as missing:
         print(missing, file=sys.stderr)
         return 1

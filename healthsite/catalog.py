@@ -15,7 +15,7 @@ from typing import get_args
 
 from healthsite import structured_data
 from healthsite.addresses import Addresses, file_for, need_anchor, phone_href, text_href, text_parts
-from healthsite.drawings import Pictures
+from healthsite.drawings import Drawn
 from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
 from healthsite.kept import Anew
@@ -110,7 +110,7 @@ class Assets:
     styles: Mapping[str, str]
     script: str
     theme: str = "/theme"
-    pictures: Pictures = field(default_factory=Pictures)
+    drawn: Drawn = field(default_factory=Drawn)
 
     @property
     def icon(self) -> str:
@@ -203,7 +203,7 @@ def plan(
         shelf = shelves[_language_of(old, data.languages)]
         catalog.pages.append(shelf.redirect(old, new))
     shown = {address for page in catalog.planned for address in page.view.pictures}
-    for drawing in assets.pictures:
+    for drawing in assets.drawn:
         if preview or f"/{drawing.file}" in shown:
             catalog.files[drawing.file] = drawing.svg
     if redirects:
@@ -233,7 +233,7 @@ class _Shelf:
         assets: Assets,
         lang: str,
         preview: bool,
-        pictures: Mapping[str, Picture],
+        images: Mapping[str, Picture],
         kept: Anew,
     ) -> None:
         self.data = data
@@ -244,7 +244,7 @@ class _Shelf:
         self.lang = lang
         self.preview = preview
         self.words = Words(lang, data.site.languages[lang].locale, data.strings[lang])
-        self.linker = Linker(data, library, addresses, self.words, assets.pictures, pictures)
+        self.linker = Linker(data, library, addresses, self.words, assets.drawn, images)
         self.others: dict[str, _Shelf] = {}
         self.quality: list[QualityFacts] = []
         self.articles = [t for t in library.articles.values() if t.lang == lang]
@@ -615,7 +615,7 @@ class _Shelf:
             **common,  # type: ignore[arg-type]
             open_graph_type="article",
             body=body,
-            pictures=tuple(linker.pictures),
+            pictures=tuple(linker.shown),
             translation=self._translation_note(text, parts),
             updated=text.modified,
             summary=linker.resolve(document.summary.html, cite=False),
@@ -711,7 +711,7 @@ class _Shelf:
         return PageView(
             **common,  # type: ignore[arg-type]
             body=body,
-            pictures=tuple(linker.pictures),
+            pictures=tuple(linker.shown),
             translation=self._translation_note(text, parts),
             updated=text.modified,
             contents=_contents(text),
@@ -844,7 +844,7 @@ class _Shelf:
         return StoryView(
             **common,  # type: ignore[arg-type]
             body=body,
-            pictures=tuple(linker.pictures),
+            pictures=tuple(linker.shown),
             translation=self._translation_note(text, parts),
             updated=text.modified,
             sources=self.sources(linker),

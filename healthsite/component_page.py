@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from healthsite.assets import AssetFault
 from healthsite.catalog import Catalog, PlannedPage
-from healthsite.drawings import Pictures
+from healthsite.drawings import Drawn
 from healthsite.files import show
 from healthsite.positions import Malformed, read_toml
 from healthsite.views import ComponentsView, ComponentView, DrawingView, ExampleView
@@ -19,7 +19,7 @@ COMPONENT_PAGE = "components/index.html"
 _PURPOSE = re.compile(r"Purpose:\s*(.+)")
 
 
-def component_page(catalog: Catalog, theme: Path, pictures: Pictures) -> PlannedPage:
+def component_page(catalog: Catalog, theme: Path, drawn: Drawn) -> PlannedPage:
     """Return the page, in the words of the start language's home page."""
     home = next(page.view for page in catalog.texts.values() if page.view.path == "/")
     title = home.t("components.title")
@@ -52,7 +52,7 @@ def component_page(catalog: Catalog, theme: Path, pictures: Pictures) -> Planned
                 drawing.width,
                 drawing.height,
             )
-            for drawing in sorted(pictures, key=lambda drawing: drawing.file)
+            for drawing in sorted(drawn, key=lambda drawing: drawing.file)
         ),
     )
     return PlannedPage(COMPONENT_PAGE, "components", view)

@@ -68,7 +68,7 @@ class Look:
 LOOKS = (Look(360), Look(360, dark=True), Look(768, 1024), Look(1280, 900), Look(1280, 900, True))
 
 
-def pictures(
+def contact_sheets(
     site: Path,
     folder: Path,
     *,

@@ -52,7 +52,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Pictures:
+class Drawn:
     """All drawings and charts of a site, by (name, language)."""
 
     drawings: Mapping[tuple[str, str], Drawing] = field(default_factory=dict)

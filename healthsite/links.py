@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from healthsite.addresses import Addresses, phone_href, text_href, text_parts
 from healthsite.chart_table import caption, note, table
-from healthsite.drawings import Pictures
+from healthsite.drawings import Drawn
 from healthsite.model import Helpline, Library, Picture, SiteData, Text
 from healthsite.words import Words
 
@@ -53,7 +53,7 @@ class Linker:
     library: Library
     addresses: Addresses
     words: Words
-    pictures: Pictures = field(default_factory=Pictures)
+    drawn: Drawn = field(default_factory=Drawn)
     images: Mapping[str, Picture] = field(default_factory=dict)
 
     def page(self, text: Text, *, soon: bool = False) -> PageLinker:
@@ -75,7 +75,7 @@ class PageLinker:
     citations: Citations = field(default_factory=Citations)
     terms: int = 0
     soon: bool = False
-    pictures: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
 
     def resolve(self, html: str, *, cite: bool = True) -> Markup:
         """Return the finished HTML of a fragment.
@@ -151,13 +151,13 @@ class PageLinker:
     def _picture(self, kind: str, name: str, alt: str) -> str:
         """Return one of our drawings, or a chart with its words and its table."""
         linker, lang = self.linker, self.linker.words.lang
-        shelf = linker.pictures.charts if kind == "chart" else linker.pictures.drawings
+        shelf = linker.drawn.charts if kind == "chart" else linker.drawn.drawings
         drawing = shelf.get((name, lang))
         if drawing is None:
             return ""
         address = f"/{drawing.file}"
-        loading = "" if self.soon and not self.pictures else ' loading="lazy"'
-        self.pictures.append(address)
+        loading = "" if self.soon and not self.shown else ' loading="lazy"'
+        self.shown.append(address)
         picture = (
             f'<img src="{linker.addresses.href(address)}" alt="{alt}" width="{drawing.width}" '
             f'height="{drawing.height}"{loading}>'
@@ -165,7 +165,7 @@ class PageLinker:
         if kind == "drawing":
             return picture
         chart = linker.data.charts[name]
-        anchor = f"chart-{len(self.pictures)}"
+        anchor = f"chart-{len(self.shown)}"
         numbers = table(chart, linker.words, anchor)
         return f"{self.resolve(caption(chart, lang))}{picture}{note(chart, lang)}{numbers}"
 

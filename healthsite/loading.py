@@ -17,10 +17,10 @@ from healthsite.addresses import Addresses, site_paths, text_parts
 from healthsite.editorial import Waived, as_draft, review
 from healthsite.editorial.characters import check_raw
 from healthsite.files import ContentFolder, decode, scan, show
+from healthsite.image_files import read_images
 from healthsite.kept import Anew
 from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
 from healthsite.pairing import pair
-from healthsite.pictures import read_pictures
 from healthsite.positions import Malformed
 from healthsite.reader import read
 from healthsite.redirects import Moves, check_moves, read_moves
@@ -101,7 +101,7 @@ def examine(
     findings += _characters_of_data(folder)
     documents, unreadable, faults = _documents(folder, start, kept)
     findings += faults
-    pictures, credits, faults = read_pictures(folder)
+    pictures, credits, faults = read_images(folder)
     findings += faults
     hidden = hidden_rules(data_faults)
     findings += _unjudged(folder, data, data_faults, hidden)

@@ -31,7 +31,7 @@ from healthsite.assets import bundle_css, hashed_name, split_print
 from healthsite.catalog import Assets, Catalog, PlannedPage, plan
 from healthsite.chart_drawing import render_charts
 from healthsite.component_page import component_page
-from healthsite.drawings import Pictures, render_drawings
+from healthsite.drawings import Drawn, render_drawings
 from healthsite.kept import Anew
 from healthsite.loading import Content, load
 from healthsite.model import SiteData, Text
@@ -109,7 +109,7 @@ def prepare(pelican: Pelican) -> None:
         built=known_to_scripts(content.data, addresses, offline=offline),
     )
     script = f"assets/{hashed_name('site.js', script_text.encode())}"
-    pictures = draw_pictures(Path(settings["THEME"]), content.data)
+    drawn = draw(Path(settings["THEME"]), content.data)
     catalog = plan(
         content.data,
         content.library,
@@ -118,7 +118,7 @@ def prepare(pelican: Pelican) -> None:
             {name: f"/{file}" for name, (file, _) in styles.items()},
             f"/{script}",
             f"/{settings['THEME_STATIC_DIR']}",
-            pictures,
+            drawn,
         ),
         redirects=content.moves.redirects,
         desk=content.desk,
@@ -128,7 +128,7 @@ def prepare(pelican: Pelican) -> None:
     catalog.files |= dict(styles.values())
     catalog.files[script] = script_text
     if settings["PREVIEW"]:
-        catalog.pages.append(component_page(catalog, Path(settings["THEME"]), pictures))
+        catalog.pages.append(component_page(catalog, Path(settings["THEME"]), drawn))
     by_file = _by_file(content, catalog)
     # What a template becomes depends on the settings too (trim_blocks, filters, …).
     compiled: Compiled = kept.once("templates", rendered_with[1], dict)
@@ -164,7 +164,7 @@ def _styles(folder: Path) -> dict[str, tuple[str, str]]:
     return styles
 
 
-def draw_pictures(theme: Path, data: SiteData) -> Pictures:
+def draw(theme: Path, data: SiteData) -> Drawn:
     """Return every drawing and chart of a site, in every language.
 
     Raises:
@@ -174,7 +174,7 @@ def draw_pictures(theme: Path, data: SiteData) -> Pictures:
         lang: Words(lang, data.site.languages[lang].locale, data.strings[lang])
         for lang in data.languages
     }
-    return Pictures(render_drawings(theme, words), render_charts(theme, data.charts, words))
+    return Drawn(render_drawings(theme, words), render_charts(theme, data.charts, words))
 
 
 def site_addresses(content: Content, siteurl: str) -> Addresses:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthsite.pictures import measure
+from healthsite.image_files import measure
 from tests.conftest import Site
 
 

@@ -1,4 +1,4 @@
-"""What a picture's file says of itself: its size, and whether it may be shown.
+"""What a file in `content/images` says of itself: its size, and whether it may be shown.
 
 A drawing (SVG) is a small program: opened by its address it runs scripts and fetches what it
 names. Only plain drawings pass.
@@ -138,7 +138,7 @@ def _unsafe_attribute(name: str, value: str) -> str:
     return ""
 
 
-def read_pictures(
+def read_images(
     folder: ContentFolder,
 ) -> tuple[dict[str, Picture], dict[str, int], list[Finding]]:
     """Read every picture and who made it.
