@@ -6,10 +6,12 @@ names. Only plain drawings pass.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import warnings
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -18,6 +20,7 @@ from pydantic import ValidationError
 
 from healthsite.explain import explain, field_path
 from healthsite.files import ContentFolder, decode
+from healthsite.kept import Anew
 from healthsite.model import Credit, Finding, Picture
 from healthsite.positions import Malformed, nearest_line, read_toml
 
@@ -139,9 +142,13 @@ def _unsafe_attribute(name: str, value: str) -> str:
 
 
 def read_images(
-    folder: ContentFolder,
+    folder: ContentFolder, kept: Anew
 ) -> tuple[dict[str, Picture], dict[str, int], list[Finding]]:
     """Read every picture and who made it.
+
+    Args:
+        folder: where they are.
+        kept: what earlier builds of this process measured.
 
     Returns:
         Pictures by address, the line of each file named in images.toml, all faults found.
@@ -151,11 +158,14 @@ def read_images(
     for address in folder.pictures:
         shown = f"{folder.shown}{address}"
         try:
-            found = measure(address, folder.path(shown).read_bytes())
+            contents = folder.path(shown).read_bytes()
         except OSError as error:
             message = f"The file cannot be read: {error.strerror}. Change who may read it."
             findings.append(Finding(shown, 1, "files.unreadable", message))
             continue
+        # By its digest: the bytes of all pictures would fill the memory.
+        digest = hashlib.sha256(contents).digest()
+        found = kept.once(("picture", address), digest, partial(measure, address, contents))
         name = address.removeprefix("/images/")
         pictures[address] = replace(found, credit=credits.get(name))
     return pictures, lines, findings

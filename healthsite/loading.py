@@ -101,7 +101,7 @@ def examine(
     findings += _characters_of_data(folder)
     documents, unreadable, faults = _documents(folder, start, kept)
     findings += faults
-    pictures, credits, faults = read_images(folder)
+    pictures, credits, faults = read_images(folder, kept)
     findings += faults
     hidden = hidden_rules(data_faults)
     findings += _unjudged(folder, data, data_faults, hidden)

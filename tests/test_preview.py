@@ -79,6 +79,7 @@ CHANGES: dict[str, tuple[Callable[[Workshop], object], ...]] = {
         _edit(SOUP, "title: Warm soup", "title: Hot soup"),
         lambda shop: (shop.site.content / "articles/sleep/long-walks.es.md").unlink(),
         _edit("data/topics.toml", 'en = "Food"', 'en = "Meals"'),
+        _edit("images/moon.svg", "0 0 10 10", "0 0 10 20"),
         _edit("data/strings/en.toml", '"Key points"', '"In short"'),
     ),
     "templates": (_template, _style),
