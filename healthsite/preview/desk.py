@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -110,7 +111,12 @@ def desk_view(state: State, kept: Anew) -> DeskView:
         raise ValueError("no build has worked yet")
     desk = result.plan.content.desk
     texts = list(desk.library.texts)
-    rows = tuple(sorted((_row(text, result, state.today, kept) for text in texts), key=_by_place))
+    levels: dict[str, Counter[Level]] = {}
+    for finding in result.findings:
+        levels.setdefault(finding.path, Counter())[finding.level] += 1
+    rows = tuple(
+        sorted((_row(text, result, levels, state.today, kept) for text in texts), key=_by_place)
+    )
     topics = tuple(dict.fromkeys(row.topic for row in rows))
     where = {row.file: row.topic for row in rows}
     columns = (*topics, "Data") if any(f.path not in where for f in result.findings) else topics
@@ -131,11 +137,13 @@ def _by_place(row: Row) -> tuple[str, str, int]:
     return row.topic, row.file.replace(f".{row.lang}.md", ".md"), len(row.file)
 
 
-def _row(text: Text, result: Result, today: date, kept: Anew) -> Row:
+def _row(
+    text: Text, result: Result, levels: Mapping[str, Counter[Level]], today: date, kept: Anew
+) -> Row:
     desk = result.plan.content.desk
     addresses = result.plan.addresses
     file = text.document.file.path
-    levels = Counter(finding.level for finding in result.findings if finding.path == file)
+    found = levels.get(file, Counter())
     grade, inflesz = kept.once(("reading", file), (text, desk.data), lambda: measured(text, desk))
     due = review_due(text, desk.data)
     return Row(
@@ -151,8 +159,8 @@ def _row(text: Text, result: Result, today: date, kept: Anew) -> Row:
         translation=_translation(text, desk),
         grade=grade,
         inflesz=inflesz,
-        warnings=levels[Level.WARNING],
-        notes=levels[Level.NOTE],
+        warnings=found[Level.WARNING],
+        notes=found[Level.NOTE],
     )
 
 
