@@ -207,10 +207,10 @@ def test_no_word_and_no_source_of_any_text_is_lost(text: str, lang: str) -> None
     ],
 )
 def test_a_hostile_text_takes_no_long_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     sentences(block(text), "en")
     words(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
