@@ -25,6 +25,7 @@ _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
 _EXTRAS = {".txt", ".xml", ".json", ".ico", ".png", ".svg", ".webmanifest"}
 _WRITTEN = {
+    "manifest.webmanifest",
     "sitemap.xml",
     "robots.txt",
     "feed.xml",
