@@ -66,6 +66,7 @@ FAMILIES: tuple[ModuleType, ...] = (
 )
 NEVER_WAIVED = (
     "characters",
+    "claims",
     "facts",
     "links",
     "sources",
@@ -78,7 +79,13 @@ NEVER_WAIVED = (
     "unfinished",
 )
 """Families whose findings would leave a hole or an untruth on the page."""
-MATTERS_OF_STYLE = ("links.vague", "links.bare_address", "links.same_words")
+MATTERS_OF_STYLE = (
+    "claims.denominators",
+    "claims.times_likely",
+    "links.bare_address",
+    "links.same_words",
+    "links.vague",
+)
 """Rules of those families that a good reason may set aside all the same."""
 
 _CHOICES = Family(
