@@ -153,9 +153,20 @@ def examine(
     return content, _in_order(findings)
 
 
+_UNSEEN = ("characters.control", "characters.invisible")
+_MISREAD = ("facts.yaml", "data.malformed", "charts.number", "addresses.form")
+"""What a line is told that cannot be read because of a character nobody sees."""
+
+
 def _in_order(findings: list[Finding]) -> list[Finding]:
-    """Return each finding once, by file and line."""
-    return sorted(set(findings), key=lambda f: (f.path, f.line, f.rule, f.message))
+    """Return each finding once, by file and line.
+
+    Of a line with a character that nobody sees only that is told: it is one mistake, and why
+    the line could not be read.
+    """
+    unseen = {(f.path, f.line) for f in findings if f.rule in _UNSEEN}
+    told = {f for f in findings if f.rule not in _MISREAD or (f.path, f.line) not in unseen}
+    return sorted(told, key=lambda f: (f.path, f.line, f.rule, f.message))
 
 
 def _unjudged(
