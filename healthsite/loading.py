@@ -24,7 +24,13 @@ from healthsite.pairing import pair
 from healthsite.positions import Malformed
 from healthsite.reader import read
 from healthsite.redirects import Moves, check_moves, read_moves
-from healthsite.sitedata import hidden_rules, is_hidden, load_site_data
+from healthsite.sitedata import (
+    WALLET_CARD,
+    WALLET_CARD_PAGE,
+    hidden_rules,
+    is_hidden,
+    load_site_data,
+)
 
 
 @dataclass
@@ -110,6 +116,7 @@ def examine(
     if data.provider is None:
         # The page about the program is only there while a program is named.
         documents = [d for d in documents if (d.file.kind, d.file.slug) != ("page", "provider")]
+    findings += _without_card(folder, documents)
     library, faults = pair(documents, data.languages, drafts=True, unreadable=unreadable)
     findings += faults
     published, _ = pair(documents, data.languages, drafts=False)
@@ -195,6 +202,20 @@ def _unjudged(
             f"Because of this file these rules were not checked in any text: {', '.join(rules)}. "
             "Mend it, then check again.",
             Level.WARNING,
+        )
+
+
+def _without_card(folder: ContentFolder, documents: list[Document]) -> Iterator[Finding]:
+    """Yield a finding if the page of the wallet card would be published without the card."""
+    card = f"{folder.shown}/data/{WALLET_CARD}"
+    pages = {d.file.slug for d in documents if d.file.kind == "page" and not d.is_draft}
+    if WALLET_CARD_PAGE in pages and card not in folder.data:
+        yield Finding(
+            card,
+            1,
+            "data.missing",
+            f"This file is missing, and the page `{WALLET_CARD_PAGE}` shows the card in it. Put it "
+            "back, or remove the page.",
         )
 
 

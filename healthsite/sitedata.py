@@ -34,6 +34,9 @@ from healthsite.positions import Malformed, nearest_line, read_toml
 
 LANGUAGE_CODES = frozenset(code for code in localedata.locale_identifiers() if len(code) == 2)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WALLET_CARD = "wallet-card.toml"
+WALLET_CARD_PAGE = "wallet-card"
+"""The page that shows the card; without the file it would have nothing to print."""
 MANY = 5
 """Texts; if more are missing, the file is, and one finding says so."""
 Model = TypeVar("Model", bound=BaseModel)
@@ -139,7 +142,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     terms = data.table("glossary.toml", Term, required=False)
     places = data.table("places.toml", Place, required=False)
     editorial = data.one("editorial.toml", Editorial, required=False)
-    card = data.one("wallet-card.toml", WalletCard, required=False)
+    card = data.one(WALLET_CARD, WalletCard, required=False)
     charts = _load_charts(data, sources or {})
     strings = _load_strings(data, tuple(site.languages) if site else ())
     if site is None or strings is None:
@@ -422,7 +425,7 @@ def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> No
     if loaded.provider:
         entries.append(("provider.toml", "", loaded.provider))
     if loaded.card:
-        entries.append(("wallet-card.toml", "", loaded.card))
+        entries.append((WALLET_CARD, "", loaded.card))
     for name, prefix, entry in entries:
         for where, texts in entry.texts():
             key = f"{prefix}{where}"
