@@ -104,11 +104,13 @@ Ranked = Mapping[str, tuple[Related, ...]]
 class Assets:
     """Where the theme's files are, without the base path, and the drawings made from it.
 
-    `styles` are the stylesheets by name: those of `css/` and "print".
+    `styles` are the stylesheets by name: those of `css/` and "print". `colors` are the roles
+    of the theme that a device shows outside a page, "paper" and "band".
     """
 
     styles: Mapping[str, str]
     script: str
+    colors: Mapping[str, str]
     theme: str = "/theme"
     drawn: Drawn = field(default_factory=Drawn)
 
@@ -1069,6 +1071,8 @@ class _Shelf:
             start=site.home,
             scope=self.addresses.href("/"),
             icon=site.icon,
+            background=self.assets.colors["paper"],
+            band=self.assets.colors["band"],
         )
 
     def _feed_item(self, text: Text) -> FeedItem:

@@ -27,11 +27,12 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from healthsite.addresses import Addresses
-from healthsite.assets import bundle_css, hashed_name, split_print
+from healthsite.assets import AssetFault, bundle_css, hashed_name, split_print
 from healthsite.catalog import Assets, Catalog, PlannedPage, plan
 from healthsite.chart_drawing import render_charts
 from healthsite.component_page import component_page
-from healthsite.drawings import Drawn, render_drawings
+from healthsite.drawings import Drawn, read_palette, render_drawings
+from healthsite.files import show
 from healthsite.kept import Anew
 from healthsite.loading import Content, load
 from healthsite.model import SiteData, Text
@@ -117,6 +118,7 @@ def prepare(pelican: Pelican) -> None:
         Assets(
             {name: f"/{file}" for name, (file, _) in styles.items()},
             f"/{script}",
+            _colors(Path(settings["THEME"])),
             f"/{settings['THEME_STATIC_DIR']}",
             drawn,
         ),
@@ -162,6 +164,21 @@ def _styles(folder: Path) -> dict[str, tuple[str, str]]:
     paper = "".join(papers)
     styles["print"] = (f"assets/{hashed_name('print.css', paper.encode())}", paper)
     return styles
+
+
+def _colors(theme: Path) -> dict[str, str]:
+    """Return the colors that a device shows outside a page.
+
+    Raises:
+        AssetFault: the theme has no such role.
+    """
+    tokens = theme / "css" / "tokens.css"
+    light = read_palette(tokens).light
+    if missing := [role for role in ("paper", "band") if role not in light]:
+        raise AssetFault(
+            [f"{show(tokens)}:1: There is no role --{missing[0]}, which the manifest uses. Add it."]
+        )
+    return {role: light[role] for role in ("paper", "band")}
 
 
 def draw(theme: Path, data: SiteData) -> Drawn:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from healthsite.policy import content_policy
-from tests.conftest import Site
+from tests.conftest import ROOT, Site
 
 
 def test_nothing_is_allowed_but_our_own_files() -> None:
@@ -33,10 +33,13 @@ def test_a_manifest_of_each_language_stays_below_the_site_and_offers_no_installi
     small: Site,
 ) -> None:
     small.build("https://site.example/guide")
+    tokens = (ROOT / "theme" / "css" / "tokens.css").read_text("utf-8")
     for folder, name in (("", "Small Site"), ("es/", "Sitio pequeño")):
         values = json.loads(small.page(f"{folder}manifest.webmanifest"))
         assert values["name"] == name
         assert values["start_url"] == f"/guide/{folder}"
         assert values["scope"] == "/guide/"
         assert values["display"] == "browser"
+        assert f"--paper: {values['background_color']};" in tokens
+        assert f"--band: {values['theme_color']};" in tokens
         assert f'href="/guide/{folder}manifest.webmanifest"' in small.page(f"{folder}index.html")
