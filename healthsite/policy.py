@@ -21,8 +21,7 @@ _PAGE = {
 """Structured data (`application/ld+json`) is data, not script, and needs no permission."""
 
 _PREVIEW = {
-    # What the preview puts into a page as it is sent: news of builds, faults above the text.
-    "script-src": "'self' 'unsafe-inline'",
+    # The page of components, which is never published, lays its examples out itself.
     "style-src": "'self' 'unsafe-inline'",
 }
 
@@ -31,7 +30,8 @@ def content_policy(*, preview: bool = False) -> str:
     """Return the policy of every page, as a header or `<meta http-equiv>` takes it.
 
     Args:
-        preview: allow what the preview adds to pages on the editor's own computer.
+        preview: allow what only the editor's own computer shows. What the preview adds to a
+            page is a file of its own, and `preview.server.policy_for` lets it load.
     """
     rules = _PAGE | (_PREVIEW if preview else {})
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())

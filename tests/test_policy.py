@@ -24,9 +24,11 @@ def test_every_page_carries_it_before_anything_is_loaded(built: Path) -> None:
         assert 0 < place < head.find("<link"), page
 
 
-def test_only_the_preview_allows_what_it_adds_to_a_page(small: Site) -> None:
+def test_the_preview_allows_styles_in_a_page_and_no_script(small: Site) -> None:
     small.build(preview=True)
-    assert "unsafe-inline" in small.page("index.html")
+    page = small.page("index.html")
+    assert "style-src 'self' 'unsafe-inline'" in page
+    assert "script-src 'self';" in page
 
 
 def test_a_manifest_of_each_language_stays_below_the_site_and_offers_no_installing(
