@@ -37,7 +37,7 @@ NAMED_AS_MISSING = {"data.missing", "pages.missing", "pages.standard"}
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"}
 
 quick = settings(
-    max_examples=100,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     database=None,
