@@ -285,6 +285,37 @@ def test_a_page_is_kept_and_removed_only_on_purpose(
         expect(page.locator("[data-enhance=kept]")).to_contain_text("You kept none.")
 
 
+# Holds back what a page fetches, and tells when a page has been stored.
+HELD = """
+  const fetched = fetch, put = Cache.prototype.put;
+  const held = new Promise((go) => { window.go = go; });
+  window.asked = false;
+  window.stored = false;
+  window.fetch = async (...of) => { window.asked = true; await held; return fetched(...of); };
+  Cache.prototype.put = async function (request, answer) {
+    await put.call(this, request, answer);
+    if (request === location.pathname) window.stored = true;
+  };
+"""
+
+
+@pytest.mark.browser
+def test_a_page_removed_while_it_is_being_kept_anew_stays_removed(
+    browser: Browser, line: Line
+) -> None:
+    with reader(browser, line, path=SOUP) as page:
+        page.get_by_role("button", name="Keep this page on this device").click()
+        expect(page.get_by_text("Kept.")).to_be_visible()
+        page.add_init_script(HELD)
+        page.goto(line.address + SOUP)
+        until(page, "() => window.asked")
+        page.get_by_role("button", name="Remove this page from this device").click()
+        expect(page.get_by_text("Removed.")).to_be_visible()
+        page.evaluate("window.go()")
+        until(page, "() => window.stored")
+        assert [name for name in kept(page) if "kept" in name] == []
+
+
 @pytest.mark.browser
 def test_the_network_comes_first_and_the_copy_stands_in_however_the_line_breaks(
     browser: Browser, line: Line, builds: dict[str, Path]

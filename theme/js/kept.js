@@ -11,8 +11,11 @@ export async function keptPaths() {
 
 export async function keep(path) {
   const known = await caches.has(KEPT + path);
+  // Whoever removes a page while it is being kept anew has removed it: what is stored after
+  // that goes into a cache that nobody can open any more.
+  const former = known ? await caches.open(KEPT + path) : null;
   try {
-    await store(path);
+    await store(path, former);
   } catch (fault) {
     // Half a page is no page; a whole one from before stays.
     if (!known) await forget(path);
@@ -20,12 +23,12 @@ export async function keep(path) {
   }
 }
 
-async function store(path) {
+async function store(path, former) {
   const page = await fetched(path);
   const text = await page.clone().text();
   const files = filesOf(new DOMParser().parseFromString(text, "text/html"));
   const answers = await Promise.all(files.map(fetched));
-  const cache = await caches.open(KEPT + path);
+  const cache = former ?? (await caches.open(KEPT + path));
   for (const [index, answer] of answers.entries()) await cache.put(files[index], answer);
   await cache.put(path, page);
   const now = new Set([path, ...files].map((address) => new URL(address, location).href));
