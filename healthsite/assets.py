@@ -1,6 +1,6 @@
-"""The stylesheet: many small files of the theme become one, named after its content.
+"""Stylesheets: many small files of the theme become one, and files are named by their content.
 
-`css/site.css` is the table of contents: the order of layers, then one `@import` a line. A
+`css/article.css` is a table of contents: the order of layers, then one `@import` a line. A
 browser would ask for those files one after another, so they are put together here. Nothing
 is compiled: what the designer wrote is what is published, without comments and blanks.
 """

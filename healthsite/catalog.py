@@ -67,6 +67,7 @@ from healthsite.views import (
     SiteView,
     SourceView,
     StoryView,
+    Style,
     Teaser,
     TermView,
     TocEntry,
@@ -104,11 +105,12 @@ Ranked = Mapping[str, tuple[Related, ...]]
 class Assets:
     """Where the theme's files are, without the base path, and the drawings made from it.
 
-    `styles` are the stylesheets by name: those of `css/` and "print". `colors` are the roles
+    `styles` are the texts of the stylesheets of `css/`, by name. `colors` are the roles
     of the theme that a device shows outside a page, "paper" and "band".
     """
 
     styles: Mapping[str, str]
+    print_style: str
     script: str
     colors: Mapping[str, str]
     theme: str = "/theme"
@@ -390,10 +392,11 @@ class _Shelf:
                     if need != "emergency"
                 ),
                 styles={
-                    name: self.addresses.href(file) for name, file in self.assets.styles.items()
+                    name: Style(text, content_policy(text))
+                    for name, text in self.assets.styles.items()
                 },
+                print_style=self.addresses.href(self.assets.print_style),
                 script=self.addresses.href(self.assets.script),
-                policy=content_policy(preview=self.preview),
                 manifest=self.addresses.href(f"{self.path()}{MANIFEST}"),
                 icon=self.addresses.href(self.assets.icon),
                 theme=self.addresses.href(self.assets.theme),

@@ -23,6 +23,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from healthsite.kept import Anew
+from healthsite.policy import style_source
 
 PLACEHOLDERS = (
     b"<x-",
@@ -281,6 +282,8 @@ class _PageCheck:
         self.base = site.address(path)
         self.page = site.pages[path] = _Page(path)
         self.anchors: list[tuple[str, str]] = []
+        # A policy holds for what comes after it.
+        self.policy = ""
 
     def run(self) -> None:
         _check_placeholders(self.site, self.path, self.content, PLACEHOLDERS)
@@ -339,15 +342,23 @@ class _PageCheck:
             elif tag == "link":
                 self._read_link(element)
             elif tag == "style":
-                self.report(
-                    "policy.style",
-                    f"A <style> stands in the page. {_INLINE} Move it to the theme's stylesheets.",
-                )
+                self._read_style(element.text or "")
             elif tag in {"form", "button"}:
                 self._check_link(element.get("action") or element.get("formaction") or "#")
             else:
                 self._read_loading(element)
         return seen
+
+    def _read_style(self, css: str) -> None:
+        """Look at a style in the page: the policy names it by its hash, or browsers drop it."""
+        if style_source(css) not in self.policy:
+            self.report(
+                "policy.style",
+                "A <style> stands in the page that its policy does not name. Browsers leave it "
+                "out. Move it to the theme's stylesheets.",
+            )
+        for address in css_addresses(css):
+            self.load(address, "style")
 
     def _read_loading(self, element: etree._Element) -> None:
         tag = str(element.tag)
@@ -377,6 +388,8 @@ class _PageCheck:
             seen["description"] += 1
         elif name == "robots" and "noindex" in content.lower():
             self.page.is_noindex = True
+        elif element.get("http-equiv", "").lower() == "content-security-policy":
+            self.policy = content
         elif name in _META_ADDRESSES:
             self._check_absolute(content, name)
         elif element.get("http-equiv", "").lower() == "refresh":

@@ -18,6 +18,14 @@ from healthsite.words import Words
 
 
 @dataclass(frozen=True)
+class Style:
+    """A style that stands in a page: its text, and the page's policy, which allows it."""
+
+    text: str
+    policy: str
+
+
+@dataclass(frozen=True)
 class Link:
     """A place to go. `current` marks the page the reader is on."""
 
@@ -188,9 +196,9 @@ class SiteView:
     footer: tuple[Link, ...]
     strip: tuple[HelplineView, ...]
     needs: tuple[Link, ...]
-    styles: Mapping[str, str]
+    styles: Mapping[str, Style]
+    print_style: str
     script: str
-    policy: str
     manifest: str
     icon: str
     theme: str

@@ -10,6 +10,7 @@ functions of this module and nothing else.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -42,10 +43,10 @@ from healthsite.templates import Dedented
 from healthsite.words import Words
 
 BUILD = "HEALTHSITE_BUILD"
-WHOLE = ("site", "more")
-"""The stylesheets that hold the whole style; no page loads another besides these."""
-STYLES = (*WHOLE, "overdose", "breathe")
-"""All of them: the last two hold what a single heavy page needs of `more`."""
+STYLES = ("page", "article", "breathing_article", "overdose")
+"""The stylesheets, of which each page holds one. The first has the rules of all others."""
+PREVIEW_STYLE = "components"
+"""The one of the page that only the preview has."""
 KEPT = "HEALTHSITE_KEPT"
 """The setting under which a build is told what earlier ones of this process made."""
 # Pelican asks for these even where its own lists are off and nothing is rendered.
@@ -98,7 +99,13 @@ def prepare(pelican: Pelican) -> None:
         Path(settings["PATH"]), settings["TODAY"], preview=settings["PREVIEW"], kept=kept
     )
     addresses = site_addresses(content, settings["SITEURL"])
-    styles = _styles(Path(settings["THEME"]) / "css")
+    static = f"/{settings['THEME_STATIC_DIR']}"
+    styles, paper = _styles(
+        Path(settings["THEME"]),
+        [*STYLES, PREVIEW_STYLE] if settings["PREVIEW"] else STYLES,
+        static=addresses.href(static),
+    )
+    print_style = f"assets/{hashed_name('print.css', paper.encode())}"
     offline = (
         content.data.site.offline
         and not settings["PREVIEW"]
@@ -116,10 +123,11 @@ def prepare(pelican: Pelican) -> None:
         content.library,
         addresses,
         Assets(
-            {name: f"/{file}" for name, (file, _) in styles.items()},
+            styles,
+            f"/{print_style}",
             f"/{script}",
             _colors(Path(settings["THEME"])),
-            f"/{settings['THEME_STATIC_DIR']}",
+            static,
             drawn,
         ),
         redirects=content.moves.redirects,
@@ -127,8 +135,7 @@ def prepare(pelican: Pelican) -> None:
         preview=settings["PREVIEW"],
         kept=kept,
     )
-    catalog.files |= dict(styles.values())
-    catalog.files[script] = script_text
+    catalog.files |= {print_style: paper, script: script_text}
     if settings["PREVIEW"]:
         catalog.pages.append(component_page(catalog, Path(settings["THEME"]), drawn))
     by_file = _by_file(content, catalog)
@@ -149,21 +156,35 @@ def prepare(pelican: Pelican) -> None:
     }
 
 
-def _styles(folder: Path) -> dict[str, tuple[str, str]]:
-    """Return the stylesheets of a theme, each with its file's name and its text.
+def _styles(theme: Path, names: Sequence[str], *, static: str) -> tuple[dict[str, str], str]:
+    """Return the styles that stand in pages, by name, and the one for paper.
 
-    What is for paper goes into one of its own: nobody waits for it.
+    Nobody waits for what is for paper, so it is a file, the same for all pages.
+
+    Args:
+        theme: the theme's folder.
+        names: stylesheets of its `css/`, the one with the rules of all others first.
+        static: the address under which `theme/static` is published.
+
+    Raises:
+        AssetFault: a stylesheet has a fault, or names a file that is not published.
     """
-    styles: dict[str, tuple[str, str]] = {}
+
+    def published(file: Path) -> str:
+        """Return the address of a file that a stylesheet names."""
+        try:
+            return f"{static}/{file.relative_to(theme.resolve() / 'static').as_posix()}"
+        except ValueError:
+            fault = f"{show(file)}:1: Stylesheets name it, but only theme/static is published."
+            raise AssetFault([f"{fault} Move it there."]) from None
+
+    screens: dict[str, str] = {}
     papers = []
-    for name in STYLES:
-        screen, paper = split_print(bundle_css(folder / f"{name}.css"))
-        styles[name] = (f"assets/{hashed_name(f'{name}.css', screen.encode())}", screen)
-        # The last two repeat what stands in `more` for single pages.
-        papers += [paper] if name in WHOLE else []
-    paper = "".join(papers)
-    styles["print"] = (f"assets/{hashed_name('print.css', paper.encode())}", paper)
-    return styles
+    for name in names:
+        bundle = bundle_css(theme / "css" / f"{name}.css", address=published)
+        screens[name], paper = split_print(bundle)
+        papers.append(paper)
+    return screens, papers[0]
 
 
 def _colors(theme: Path) -> dict[str, str]:
@@ -338,7 +359,7 @@ def add_lists(pelican: Pelican) -> type[Generator]:
 
 
 class ListGenerator(Generator):  # type: ignore[misc]
-    """Writes the catalog's lists, feeds, sitemap and stylesheet."""
+    """Writes the catalog's lists, feeds, sitemap, script and the stylesheet for paper."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write all of them into the output folder."""

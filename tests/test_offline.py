@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 from healthsite.assets import AssetFault
 from healthsite.browser import _SiteHandler
 from healthsite.offline import no_worker, worker
+from healthsite.policy import style_source
 from tests.conftest import ROOT, Site, copy_small
 from tests.test_browser import violations
 
@@ -137,13 +138,16 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def _restyle(folder: Path) -> None:
-    """Give a build another stylesheet, under another name, as a change of the theme would."""
-    old = next((folder / "assets").glob("site.*.css"))
-    new = old.with_name("site.0123456789.css")
-    new.write_text(old.read_text("utf-8") + "html{--build:second}", "utf-8")
-    old.unlink()
+    """Give a build other styles, as a change of the theme would."""
+    old = next((folder / "assets").glob("print.*.css"))
+    new = old.rename(old.with_name("print.0123456789.css"))
     for path in [*folder.rglob("*.html"), folder / "sw.js"]:
-        path.write_text(path.read_text("utf-8").replace(old.name, new.name), "utf-8")
+        text = path.read_text("utf-8").replace(old.name, new.name)
+        if found := re.search(r"<style>(.*?)</style>", text, re.DOTALL):
+            style = found[1] + "html{--build:second}"
+            text = text.replace(found[1], style)
+            text = text.replace(style_source(found[1]), style_source(style))
+        path.write_text(text, "utf-8")
 
 
 @pytest.fixture
@@ -345,7 +349,7 @@ def test_a_newer_worker_takes_over_whole_or_not_at_all(
 ) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(builds["second"], broken)
-    (broken / "assets" / "site.0123456789.css").unlink()
+    (broken / "assets" / "print.0123456789.css").unlink()
     # While a site is being copied to its host, a page of one build may stand beside the other.
     mixed = tmp_path / "mixed"
     shutil.copytree(builds["first"], mixed)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from healthsite.output_check import check_output
+from healthsite.policy import content_policy
 
 ADDRESS = "https://site.example/guide"
 
@@ -66,7 +67,16 @@ def test_a_sound_site_has_no_problems(site: Site) -> None:
             '<link rel="preconnect" href="/guide/">',
         ),
     )
+    style = 'a{b:url("/guide/assets/icons.svg")}'
+    site.write(
+        "styled/index.html",
+        page(
+            head='<meta name="robots" content="noindex"><meta http-equiv="Content-Security-Policy"'
+            f' content="{content_policy(style)}"><style>{style}</style>'
+        ),
+    )
     expected = ["index.html", "es/index.html", "x/index.html", "404.html", "offline/index.html"]
+    expected += ["styled/index.html"]
     assert site.problems(expected_pages=expected, draft_addresses=["/topic/draft/"]) == []
 
 
@@ -75,6 +85,13 @@ def test_a_site_at_the_root_of_its_host_has_no_base_path(site: Site) -> None:
     site.write("es/index.html", page(head='<meta name="robots" content="noindex">', lang="es"))
     problems = site.problems(base_path="", site_address="https://site.example")
     assert problems == [("index.html", "links.broken")]
+
+
+def test_a_style_in_a_page_names_files_that_are_there(site: Site) -> None:
+    style = "a{b:url(gone.png)}"
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{content_policy(style)}">'
+    site.write("x/index.html", page('<h2 id="part">p</h2>', head=f"{policy}<style>{style}</style>"))
+    assert site.problems() == [("x/index.html", "assets.missing")]
 
 
 @pytest.mark.parametrize(

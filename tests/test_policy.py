@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from healthsite.policy import content_policy
@@ -16,19 +17,29 @@ def test_nothing_is_allowed_but_our_own_files() -> None:
     assert set(rules.values()) == {"'none'", "'self'"}
 
 
-def test_every_page_carries_it_before_anything_is_loaded(built: Path) -> None:
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_policy()}">'
+def test_a_style_in_a_page_is_named_by_its_hash() -> None:
+    # printf 'a{b:c}' | openssl dgst -sha256 -binary | base64
+    digest = "0cRUVYRKwNwnl1hkfkPGjkht16b039TjFdJzmXfFK2o="
+    assert f"style-src 'self' 'sha256-{digest}'; " in content_policy("a{b:c}")
+
+
+def test_every_page_carries_its_policy_before_anything_else_and_holds_one_style(
+    built: Path,
+) -> None:
+    style = re.compile(r"<style>(.*?)</style>", re.DOTALL)
     for page in built.rglob("*.html"):
         head = page.read_text("utf-8")
-        place = head.find(meta)
-        assert 0 < place < head.find("<link"), page
+        (text,) = style.findall(head)
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{content_policy(text)}">'
+        assert 0 < head.find(meta) < head.find("<style>") < head.find("<link"), page
 
 
-def test_the_preview_allows_styles_in_a_page_and_no_script(small: Site) -> None:
+def test_the_preview_is_as_strict(small: Site) -> None:
     small.build(preview=True)
-    page = small.page("index.html")
-    assert "style-src 'self' 'unsafe-inline'" in page
-    assert "script-src 'self';" in page
+    for page in small.output.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "unsafe" not in text.partition("</head>")[0], page
+        assert "script-src 'self';" in text, page
 
 
 def test_a_manifest_of_each_language_stays_below_the_site_and_offers_no_installing(

@@ -176,7 +176,7 @@ FAULTS = {
         "x.html",
     ),
     "an open brace": ("theme/css/tokens.css", ":root {", ":root { .x {", "not closed"),
-    "a missing style": ("theme/css/site.css", "tokens.css", "token.css", "token.css"),
+    "a missing style": ("theme/css/article.css", "tokens.css", "token.css", "token.css"),
     "no TOML": ("theme/components/facts/facts.toml", "[[example]]", "[[example", "not understood"),
     "a fact": (f"content/{SOUP}", "[soup, night]", "[sop]", "`sop` in `tags`"),
 }

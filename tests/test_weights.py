@@ -12,6 +12,7 @@ from tests.weights import (
     SCRIPTS_BYTES,
     heaviest,
     percentile,
+    waited_for,
     weigh,
 )
 
@@ -21,6 +22,10 @@ def test_nineteen_pages_of_twenty_come_in_one_round_trip(built: Path) -> None:
     assert len(weights) > 200
     assert percentile(weights, 0.95) <= LIMIT_BYTES, heaviest(built, weights)
     assert weights[-1].total <= LARGEST_BYTES, heaviest(built, weights)
+
+
+def test_no_page_waits_for_another_file(built: Path) -> None:
+    assert waited_for(built) == set()
 
 
 def test_the_scripts_together_are_small(built: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a page weighs before it can be read: its HTML and the styles a browser waits for.
+"""What a page weighs before it can be read: its HTML, in which its style stands.
 
 Weighed as a host sends it, in brotli at its best (quality 11). 14,000 bytes are what a
 server may send in the first round trip: ten packets of 1,460 bytes (RFC 6928), less what
@@ -10,9 +10,7 @@ from __future__ import annotations
 import math
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -26,7 +24,8 @@ SCRIPTS_BYTES = 8_000
 """All scripts of a page together weigh no more."""
 
 _PARTS = {
-    "head": "/html/head",
+    "style": "//style",
+    "head": "/html/head/*[not(self::style)]",
     "help strip": "//aside[contains(@class, 'help-strip')]",
     "text": "//div[contains(@class, 'prose')]",
     "sources": "//section[contains(@class, 'sources')]",
@@ -40,13 +39,14 @@ class Weight:
 
     total: int
     page: str
-    document: int
-    styles: int
 
 
 def weigh(site: Path) -> list[Weight]:
     """Weigh every page of a built site, the lightest first."""
-    return sorted(_weights(site))
+    return sorted(
+        Weight(_size(file.read_bytes()), file.relative_to(site).as_posix())
+        for file in site.rglob("*.html")
+    )
 
 
 def percentile(weights: list[Weight], share: float) -> int:
@@ -71,29 +71,24 @@ def parts(site: Path, page: str) -> str:
 def heaviest(site: Path, weights: list[Weight], number: int = 3) -> str:
     """Tell the heaviest pages and what they are made of, one a line."""
     return "\n".join(
-        f"{weight.total:,} bytes: {weight.page} (HTML {weight.document:,}, "
-        f"styles {weight.styles:,}; of the HTML: {parts(site, weight.page)})"
+        f"{weight.total:,} bytes: {weight.page} ({parts(site, weight.page)})"
         for weight in reversed(weights[-number:])
     )
 
 
-def _weights(site: Path) -> Iterator[Weight]:
-    @lru_cache
-    def style(name: str) -> int:
-        return _size((site / "assets" / name).read_bytes())
-
+def waited_for(site: Path) -> set[str]:
+    """Return what pages wait for besides their HTML: styles for the screen, blocking scripts."""
+    found: set[str] = set()
     for file in site.rglob("*.html"):
-        text = file.read_text("utf-8")
-        document = _size(text.encode())
-        styles = sum(style(name) for name in _blocking(text))
-        yield Weight(document + styles, file.relative_to(site).as_posix(), document, styles)
+        head = file.read_text("utf-8").partition("</head>")[0]
+        found |= {tag for tag in re.findall(r"<link [^>]*>|<script [^>]*>", head) if _blocks(tag)}
+    return found
 
 
-def _blocking(text: str) -> Iterator[str]:
-    """Yield the file names of the styles that a browser waits for before it shows a page."""
-    for link in re.findall(r"<link [^>]*>", text.partition("</head>")[0]):
-        if 'rel="stylesheet"' in link and "media=" not in link:
-            yield re.sub(r'.*href="[^"]*/([^"/]+)".*', r"\1", link)
+def _blocks(tag: str) -> bool:
+    if tag.startswith("<script"):
+        return "src=" in tag and 'type="module"' not in tag
+    return 'rel="stylesheet"' in tag and 'media="print"' not in tag
 
 
 def _size(data: bytes) -> int:
@@ -104,7 +99,7 @@ def main() -> None:
     """Print the figures of a built site."""
     site = Path(sys.argv[1] if len(sys.argv) > 1 else "output")
     weights = weigh(site)
-    print(f"{len(weights)} pages, bytes in brotli 11, HTML and blocking styles:")
+    print(f"{len(weights)} pages, bytes in brotli 11, HTML with its style:")
     print(f"median {percentile(weights, 0.5):,}, p95 {percentile(weights, 0.95):,}")
     print(heaviest(site, weights))
 

@@ -261,7 +261,7 @@ Examples: tests/test_output_check.py.""",
         hreflang__language="A version is in the language it is named for.",
         outside__request="A page makes the browser ask no other site.",
         policy__script="No script stands in a page: it is a module of the theme.",
-        policy__style="No style stands in a page: it is a rule of the theme's stylesheets.",
+        policy__style="No style stands in a page but the stylesheet that its policy names.",
         drafts__leak="Nothing of a draft is published.",
     ),
 )
