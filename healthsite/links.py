@@ -73,7 +73,6 @@ class PageLinker:
     linker: Linker
     heading_ids: Mapping[str, str]
     citations: Citations = field(default_factory=Citations)
-    terms: int = 0
     soon: bool = False
     shown: list[str] = field(default_factory=list)
 
@@ -174,15 +173,12 @@ class PageLinker:
         term = linker.data.terms.get(key)
         if term is None:
             return inside
-        self.terms += 1
         words = term.text(linker.words.lang)
         href = linker.addresses.href(linker.addresses.path(linker.words.lang, "glossary", key))
-        anchor = f"term-{self.terms}"
         more = escape(linker.words("term.more"))
         return (
-            f'<span class="term"><button type="button" class="term__name" '
-            f'popovertarget="{anchor}">{inside}</button>'
-            f'<span class="term__note" id="{anchor}" popover>'
+            f'<span class="term"><a class="term__name" href="{href}">{inside}</a>'
+            f'<span class="term__note" popover>'
             f"<strong>{escape(words.term)}</strong> {escape(words.definition)} "
             f'<a href="{href}">{more}</a></span></span>'
         )

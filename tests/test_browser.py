@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -352,12 +353,21 @@ def test_a_term_opens_its_definition_in_place(browser: Browser, site: str) -> No
     context = browser.new_context(**NO_WORKER)
     page = context.new_page()
     page.goto(f"{site}/overdose/naloxone/")
-    note = page.locator(".term__note").first
+    word, note = page.locator(".term__name").first, page.locator(".term__note").first
     assert not note.is_visible()
-    page.locator(".term__name").first.click()
-    assert note.is_visible()
-    page.keyboard.press("Escape")
-    assert not note.is_visible()
+    word.focus()
+    for way in (word.click, partial(page.keyboard.press, "Enter")):
+        way()
+        assert note.is_visible()
+        assert note.evaluate("note => note === document.activeElement")
+        page.keyboard.press("Escape")
+        assert not note.is_visible()
+        assert word.evaluate("word => word === document.activeElement")
+    assert page.url == f"{site}/overdose/naloxone/"
+    # In a new tab, and without script, it leads to the glossary as any link does.
+    with context.expect_page() as opened:
+        word.click(modifiers=["ControlOrMeta"])
+    assert opened.value.url.startswith(f"{site}/glossary/")
     context.close()
 
 

@@ -127,10 +127,11 @@ def test_a_helpline_link_carries_its_number(built_small: Site) -> None:
 
 def test_a_term_is_explained_in_place(built_small: Site) -> None:
     page = soup(built_small, "sleep/good-nights/")
-    button = page.select_one("main button[popovertarget]")
-    assert button is not None and button.get_text() == "nap"
-    note = page.find(id=str(button["popovertarget"]))
-    assert note is not None and "A short sleep by day." in note.get_text()
+    word = page.select_one('main a.term__name[href="/glossary/nap/"]')
+    assert word is not None and word.get_text() == "nap"
+    note = word.find_next_sibling()
+    assert isinstance(note, Tag) and note.has_attr("popover")
+    assert "A short sleep by day." in note.get_text()
     assert note.find("a", href="/glossary/nap/")
 
 

@@ -5,7 +5,7 @@ import { makeButton, makeStatus, words } from "./words.js";
 const READ = "h1, h2, h3, h4, p, li, dt, dd, caption, figcaption";
 const TEXT = ".l-reading__head > h1, .key-points, .prose";
 // Numbers of sources, the words' meanings that open on a press, counting and buttons.
-const NOT_READ = ".cite, .term__note, .breathe__switch, .breathe__count, [role=status], button:not(.term__name)";
+const NOT_READ = ".cite, .term__note, .breathe__switch, .breathe__count, [role=status], button";
 
 export function listen() {
   const place = document.querySelector("[data-enhance~=tools]");
