@@ -129,8 +129,8 @@ def test_a_page_asks_for_few_files_and_little_in_all(visit: Visit, built: Path) 
     files = [built / path for path in paths]
     files = [file / "index.html" if file.is_dir() else file for file in files]
     total = sum(len(brotli.compress(file.read_bytes())) for file in files if file.is_file())
-    # Six, and a seventh where a drawing stands at the top.
-    assert len(files) <= 7, paths
+    # Five, and a sixth where a drawing stands at the top.
+    assert len(files) <= 6, paths
     assert total <= 60_000
 
 
