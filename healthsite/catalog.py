@@ -19,7 +19,7 @@ from healthsite.drawings import Drawn
 from healthsite.editorial.dates import review_due
 from healthsite.feeds import FeedItem, atom
 from healthsite.kept import Anew
-from healthsite.links import Linker, PageLinker
+from healthsite.links import Linker, PageLinker, unbroken
 from healthsite.manifest import MANIFEST, manifest
 from healthsite.markdown_text.visible import count_words
 from healthsite.model import (
@@ -337,9 +337,9 @@ class _Shelf:
             languages=self.text(line.languages),
             cost=self.text(line.cost),
             spanish=self.text(line.spanish),
-            deaf=self.text(line.deaf),
+            deaf=unbroken(self.text(line.deaf)),
             happens=self.text(line.happens),
-            caution=self.text(line.caution),
+            caution=unbroken(self.text(line.caution)),
             looked_up=line.looked_up,
             dialed=date.fromisoformat(line.dialed) if line.dialed else None,
             source=line.source,

@@ -29,6 +29,8 @@ _MARK = re.compile(
     re.DOTALL,
 )
 
+_NUMBER = re.compile(r"(?:\b1-)?\b\d{3}-\d{3}-\d{4}\b")
+
 
 @dataclass
 class Citations:
@@ -208,6 +210,12 @@ def helpline_link(helplines: Mapping[str, Helpline], target: str, inside: str) -
     if not route and line.call:
         return _number_link(phone_href(line.call), line.call, inside)
     return f'<a href="{escape(line.url)}" rel="external">{inside}</a>'
+
+
+def unbroken(words: str) -> Markup:
+    """Return words as HTML in which no phone number is broken between two lines."""
+    wrapped = _NUMBER.sub(lambda found: f'<span class="u-nowrap">{found[0]}</span>', escape(words))
+    return Markup(wrapped)  # noqa: S704 - escaped above
 
 
 def _number_link(href: str, number: str, inside: str) -> str:

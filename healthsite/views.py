@@ -74,9 +74,9 @@ class HelplineView:
     languages: str
     cost: str
     spanish: str
-    deaf: str
+    deaf: Markup
     happens: str
-    caution: str
+    caution: Markup
     looked_up: date
     dialed: date | None
     source: str

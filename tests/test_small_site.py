@@ -7,6 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from healthsite.links import unbroken
 from healthsite.loading import load
 from healthsite.model import Level
 from tests.conftest import ROOT, TODAY, Site
@@ -123,6 +124,12 @@ def test_a_helpline_link_carries_its_number(built_small: Site) -> None:
     assert call is not None and call.get_text() == "Warm Line (1-855-845-7415)"
     text = page.select_one('main a[href="sms:988"]')
     assert text is not None and text.get_text() == "text 988"
+
+
+def test_a_number_in_words_is_never_broken_between_two_lines() -> None:
+    assert unbroken("TTY 1-800-487-4889, or <711>, in 2020-2021") == (
+        'TTY <span class="u-nowrap">1-800-487-4889</span>, or &lt;711&gt;, in 2020-2021'
+    )
 
 
 def test_a_term_is_explained_in_place(built_small: Site) -> None:
