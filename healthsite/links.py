@@ -17,6 +17,7 @@ from healthsite.addresses import Addresses, phone_href, text_href, text_parts
 from healthsite.chart_table import caption, note, table
 from healthsite.drawings import Drawn
 from healthsite.model import Helpline, Library, Picture, SiteData, Text
+from healthsite.picture_credit import caption as credit_caption
 from healthsite.words import Words
 
 _MARK = re.compile(
@@ -24,6 +25,7 @@ _MARK = re.compile(
     r'|<x-word key="(?P<word>[^"]*)"></x-word>'
     r'|<img src="(?P<picture>drawing|chart):(?P<name>[^"]*)" alt="(?P<alt>[^"]*)" loading="lazy">'
     r'|<a href="(?P<scheme>article|helpline|term|page):(?P<target>[^"]*)"[^>]*>(?P<inside>.*?)</a>'
+    r'|<figure(?P<figure>[^>]*><img src="(?P<own>/images/[^"]*)"[^>]*>)</figure>'
     r'|(?P<attribute>href|src)="(?P<rooted>/[^"]*)"'
     r'|(?P<heading><h[2-6]) id="(?P<id>[^"]*)"',
     re.DOTALL,
@@ -94,6 +96,9 @@ class PageLinker:
                 return escape(self.linker.words(found["word"]))
             if found["picture"] is not None:
                 return self._picture(found["picture"], found["name"], found["alt"])
+            if found["own"] is not None:
+                inside = self.resolve(found["figure"], cite=cite)
+                return f"<figure{inside}{self._credit(found['own'])}</figure>"
             if found["scheme"] is not None:
                 inside = self.resolve(found["inside"], cite=cite)
                 return self._link(found["scheme"], found["target"], inside)
@@ -110,6 +115,14 @@ class PageLinker:
         if picture is None or picture.width is None or picture.height is None:
             return ""
         return f' width="{picture.width}" height="{picture.height}"'
+
+    def _credit(self, address: str) -> str:
+        """Return whose a picture is, as its caption; nothing where images.toml does not say."""
+        linker = self.linker
+        picture = linker.images.get(address)
+        if picture is None or picture.credit is None:
+            return ""
+        return credit_caption(picture.credit, linker.data, linker.words)
 
     def _cite(self, key: str) -> str:
         number, anchor = self.citations.cite(key)

@@ -133,6 +133,8 @@ DayOrEmpty = Annotated[str, AfterValidator(_date_or_empty)]
 Texts = dict[str, Annotated[str, StringConstraints(min_length=1)]]
 """One text in every language of the site: {en = "…", es = "…"}."""
 TextLists = dict[str, list[str]]
+HttpsTexts = dict[str, Https]
+"""One address in every language, where the other site has its page in each."""
 
 
 class Entry(BaseModel):
@@ -146,7 +148,9 @@ class Entry(BaseModel):
             value = getattr(self, name)
             where = f"{prefix}{name}"
             kinds = (info.annotation, *get_args(info.annotation))
-            if isinstance(value, dict) and any(kind in (Texts, TextLists) for kind in kinds):
+            if isinstance(value, dict) and any(
+                kind in (Texts, TextLists, HttpsTexts) for kind in kinds
+            ):
                 if value:
                     yield where, value
             elif isinstance(value, Entry):
@@ -568,6 +572,17 @@ class StructureRules(Entry):
     keep_capitals: TextLists = {}
 
 
+class License(Entry):
+    """A license pictures may have: as images.toml names it, and what readers get of it.
+
+    Where it is `shown` in other words in each language, and the `address` it can be read at.
+    """
+
+    name: Line
+    shown: Texts = {}
+    address: HttpsTexts = {}
+
+
 class ImageRules(Entry):
     """How large a picture may be, how long its text, and under which licenses it may stand here.
 
@@ -577,7 +592,11 @@ class ImageRules(Entry):
     most_bytes: int = 100_000
     most_pixels_wide: int = 1_600
     most_text_characters: int = 150
-    licenses: list[Line] = ["CC BY 4.0", "CC0 1.0", "public domain"]
+    licenses: list[License] = [
+        License(name="CC BY 4.0"),
+        License(name="CC0 1.0"),
+        License(name="public domain"),
+    ]
 
 
 class RepetitionRules(Entry):
@@ -993,7 +1012,10 @@ class Library:
 
 
 class Credit(Entry):
-    """`images/images.toml`: whose a picture is. Without `source` it was made for this site."""
+    """`images/images.toml`: whose a picture is. Without `source` it was made for this site.
+
+    `credit` is a name, or a key of people.toml, whose name each language has.
+    """
 
     credit: Line
     license: Line

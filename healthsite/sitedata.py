@@ -422,6 +422,7 @@ def _check_texts(data: _DataFolder, loaded: SiteData, languages: set[str]) -> No
     entries += [("glossary.toml", f"{k}.", v) for k, v in loaded.terms.items()]
     entries += [("places.toml", f"{k}.", v) for k, v in loaded.places.items()]
     entries += [(f"charts/{k}.toml", "", v.facts) for k, v in loaded.charts.items()]
+    entries.append(("editorial.toml", "images.", loaded.editorial.images))
     if loaded.provider:
         entries.append(("provider.toml", "", loaded.provider))
     if loaded.card:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Site
 
 THEME = ROOT / "theme"
 FOLDERS = sorted(path for path in (THEME / "components").iterdir() if path.is_dir())
@@ -131,6 +131,24 @@ def test_a_chart_in_a_text_has_the_markup_of_the_component(built: Path) -> None:
         }
     }
     assert _shape(str(figure)) == _shape(render("chart", example))
+
+
+def test_a_picture_of_the_editors_has_the_markup_of_the_component(built_small: Site) -> None:
+    html = built_small.page("es/sleep/good-nights/index.html")
+    figure = BeautifulSoup(html, "lxml").select_one("figure.credited-picture")
+    assert figure and figure.img and figure.a
+    example = {
+        "values": {
+            **{key: str(figure.img[key]) for key in ("src", "alt", "width", "height")},
+            "by": "Imagen:",
+            "name": "El equipo editorial",
+            "source": "",
+            "license_word": "licencia:",
+            "license": "CC BY 4.0",
+            "license_href": str(figure.a["href"]),
+        }
+    }
+    assert _shape(str(figure)) == _shape(render("credited_picture", example))
 
 
 def _shape(html: str) -> list[tuple[str, dict[str, Any], str]]:

@@ -309,7 +309,6 @@ def test_a_refused_link_says_what_to_write_instead() -> None:
     [
         ("[](https://x.org)", "links.text"),
         ("[ ](/x/)", "links.text"),
-        ("[![](/images/a.svg){decorative}](/x/)", "links.text"),
         ("[a](my page)", "links.space"),
         ("[a](/x", "links.unclosed"),
         ("[a][b]", "links.reference"),
@@ -328,18 +327,37 @@ def test_mere_brackets_are_text() -> None:
 # Pictures
 
 
-def test_a_picture_alone_is_a_figure() -> None:
-    rendered = render("![A *kit*](/images/kit.svg)\n\na ![b](/images/c.png) d")
+def test_a_picture_is_a_figure() -> None:
+    rendered = render("![A *kit*](/images/kit.svg)\n\n![b](/images/c.png)")
     assert rendered.html == (
-        '<figure><img src="/images/kit.svg" alt="A *kit*" loading="lazy"></figure>\n'
-        '<p>a <img src="/images/c.png" alt="b" loading="lazy"> d</p>'
+        '<figure class="credited-picture">'
+        '<img src="/images/kit.svg" alt="A *kit*" loading="lazy"></figure>\n'
+        '<figure class="credited-picture">'
+        '<img src="/images/c.png" alt="b" loading="lazy"></figure>'
     )
     assert rendered.images[1] == Image("/images/c.png", "b", False, 3)
+    assert rendered.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a ![b](/images/c.png) d",
+        "- ![b](/images/c.png)",
+        "![b](/images/c.png) ![b](/images/c.png)",
+        "[![b](/images/c.png)](/x/)",
+        "Table: T\n\n| A |\n| --- |\n| ![b](/images/c.png) |",
+    ],
+)
+def test_a_picture_needs_room_below_it_to_say_whose_it_is(text: str) -> None:
+    assert {rule for _, rule in rules(render(text))} == {"images.alone"}
 
 
 def test_a_decorative_picture_has_an_empty_text() -> None:
     rendered = render("![](/images/x.svg){decorative}")
-    assert rendered.html == '<figure><img src="/images/x.svg" alt="" loading="lazy"></figure>'
+    assert rendered.html == (
+        '<figure class="credited-picture"><img src="/images/x.svg" alt="" loading="lazy"></figure>'
+    )
     assert rendered.images == (Image("/images/x.svg", "", True, 1),)
     assert rendered.problems == ()
 
@@ -356,7 +374,7 @@ def test_a_decorative_picture_has_an_empty_text() -> None:
     ],
 )
 def test_pictures_without_a_text_or_out_of_place_are_reported(text: str, rule: str) -> None:
-    assert rules(render(f"a\n{text}")) == [(2, rule)]
+    assert rules(render(f"a\n\n{text}")) == [(3, rule)]
 
 
 # Tables

@@ -128,7 +128,7 @@ def check_site(desk: Desk) -> Iterator[Finding]:
             yield Finding(path, 1, "images.unsafe", picture.fault)
         if advice := _too_large(picture, desk):
             yield Finding(path, 1, "images.size", advice)
-        allowed = desk.data.editorial.images.licenses
+        allowed = [entry.name for entry in desk.data.editorial.images.licenses]
         if name not in desk.credits:
             yield Finding(
                 path,

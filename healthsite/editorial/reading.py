@@ -226,14 +226,15 @@ PICTURES = Family(
     """Rule: a picture stands in content/images and has one text, or is marked decorative.
 
 Why: who cannot see a picture must be told what it shows, once; a picture from elsewhere
-tells its host who reads about this.
-Source: WCAG 2.2, 1.1.1 Non-text Content.
+tells its host who reads about this. Whose it is stands below a picture, for which there is no
+place between words.
+Source: WCAG 2.2, 1.1.1 Non-text Content; Creative Commons, "Best practices for attribution".
 Examples: tests/editorial/table_markdown.py.""",
     _rules(
         images__place="A picture's address is that of a file in content/images.",
         images__text="A picture has a text or is decorative, and not both.",
         images__title="A picture has no second text.",
-        images__alone="A drawing or a chart of ours stands in a paragraph of its own.",
+        images__alone="A picture stands in a paragraph of its own.",
     ),
 )
 

@@ -46,6 +46,8 @@ _SPECIAL = re.compile("[&\x02\U000f0000-\U0010fffd]")
 _MARK_AT_START = re.compile(rf"[\s|]*+({LINE_MARK.pattern})")
 _EACH_LINE = re.compile(f"(?={LINE_MARK.pattern})")
 _NOT_PRINTED = frozenset({CITATION, WORD})
+_FIGURES = {"chart": "picture chart", "drawing": "picture", None: "credited-picture"}
+"""Classes by what is shown: of ours, or a file of the editors."""
 
 
 class Page:
@@ -297,7 +299,7 @@ class Page:
             src = "/images/"
         else:
             self._images.append(Image(src, alt, decorative, self._first_line + line))
-            if OURS.fullmatch(src) and not self._inline and not self._alone(element):
+            if not self._inline and not self._alone(element):
                 self._problem(
                     line,
                     "images.alone",
@@ -337,8 +339,8 @@ class Page:
             and not (element[0].tail or "").strip()
         ):
             element.tag = "figure"
-            if ours := OURS.fullmatch(element[0].get("src", "")):
-                element.set("class", "picture chart" if ours[1] == "chart" else "picture")
+            ours = OURS.fullmatch(element[0].get("src", ""))
+            element.set("class", _FIGURES[ours[1] if ours else None])
             element.text = element[0].tail = None
         elif looks_like_table(element):
             self._problem(

@@ -121,7 +121,7 @@ CASES = [
         "data.field",
         "a picture by nobody",
         True,
-        swap(CREDITS, 'credit = "The editors"\n', ""),
+        swap(CREDITS, 'credit = "editors"\n', ""),
         "`credit` is missing",
         CREDITS,
         2,
