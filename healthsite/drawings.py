@@ -66,23 +66,25 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Palette:
-    """The color of each role, as `tokens.css` has it: for light and for dark."""
+    """The color of each role: for light and for dark, as `tokens.css` has it, and for paper."""
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
+    paper: Mapping[str, str]
 
     def css(self, theme: str, roles: Sequence[str], mixes: Mapping[str, Sequence[Any]]) -> str:
         """Return the roles as declarations.
 
         Args:
-            theme: "light" or "dark".
+            theme: "light", "dark" or "paper".
             roles: the roles a drawing uses.
             mixes: further names; each is (role, role below it, share of the first).
 
         Raises:
             KeyError: there is no such role.
         """
-        colors = self.light if theme == "light" else {**self.light, **self.dark}
+        changed = {"light": {}, "dark": self.dark, "paper": self.paper}[theme]
+        colors = {**self.light, **changed}
         rows = [(role, colors[role]) for role in roles]
         rows += [
             (name, _mixed(colors[a], colors[b], share)) for name, (a, b, share) in mixes.items()
@@ -90,11 +92,16 @@ class Palette:
         return ";".join(f"--{name}:{color}" for name, color in rows)
 
 
-def read_palette(tokens: Path) -> Palette:
-    """Read the roles of `tokens.css`: those before the dark theme, and those in it."""
-    css = re.sub(r"/\*.*?\*/", "", tokens.read_text(encoding="utf-8"), flags=re.DOTALL)
-    light, _, dark = css.partition("prefers-color-scheme: dark")
-    return Palette(dict(_ROLE.findall(light)), dict(_ROLE.findall(dark)))
+def read_palette(styles: Path) -> Palette:
+    """Read the roles of `tokens.css`, in its dark theme too, and those that `print.css` changes."""
+    light, _, dark = _rules(styles / "tokens.css").partition("prefers-color-scheme: dark")
+    paper = _rules(styles / "print.css")
+    return Palette(*(dict(_ROLE.findall(css)) for css in (light, dark, paper)))
+
+
+def _rules(file: Path) -> str:
+    """Return a stylesheet without its comments."""
+    return re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def drawing_names(theme: Path) -> list[str]:
@@ -149,7 +156,7 @@ def drawing_environment(theme: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    palette = read_palette(theme / "css" / "tokens.css")
+    palette = read_palette(theme / "css")
     environment.globals |= {"palette": palette.css, "words": words_at, "written": written}
     return environment
 

@@ -194,7 +194,7 @@ def _colors(theme: Path) -> dict[str, str]:
         AssetFault: the theme has no such role.
     """
     tokens = theme / "css" / "tokens.css"
-    light = read_palette(tokens).light
+    light = read_palette(tokens.parent).light
     if missing := [role for role in ("paper", "band") if role not in light]:
         raise AssetFault(
             [f"{show(tokens)}:1: There is no role --{missing[0]}, which the manifest uses. Add it."]

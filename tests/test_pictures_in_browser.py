@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from healthsite.browser import serve_folder
 from tests.conftest import ROOT
@@ -84,6 +88,33 @@ def test_paper_holds_nothing_but_cards_of_the_size_of_a_bank_card(
         assert card["height"] / millimeter == pytest.approx(54, abs=0.1)
         assert card["left"] / millimeter == pytest.approx(85.6, abs=0.4)
         assert card["fits"]
+
+
+@pytest.mark.parametrize("path", ["overdose/", "opioids-and-fentanyl/what-is-fentanyl/"])
+def test_a_picture_is_printed_in_black_on_white_and_as_lines(
+    browser: Browser, built: Path, path: str
+) -> None:
+    with (
+        serve_folder(built) as address,
+        contextlib.closing(browser.new_context(color_scheme="dark")) as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{address}/{path}")
+        paper = PdfReader(io.BytesIO(page.pdf(format="Letter")))
+        page.emulate_media(media="print")
+        shots = [picture.screenshot() for picture in page.locator(".picture img").all()]
+    assert shots
+    for shot in shots:
+        with Image.open(io.BytesIO(shot)) as opened:
+            picture = opened.convert("RGB")
+            colors = picture.getcolors(picture.width * picture.height)
+        assert colors is not None
+        found = {color: count for count, color in colors}  # type: ignore[misc]
+        assert all(len(set(color)) == 1 for color in found), "only grays"
+        assert found[255, 255, 255] > picture.width * picture.height / 2
+        assert found[0, 0, 0] > 1000
+    # Dots would be an image of the PDF, without words.
+    assert not any(sheet.images for sheet in paper.pages)
 
 
 def test_paper_opens_the_table_behind_a_chart(browser: Browser, built: Path) -> None:
