@@ -125,3 +125,18 @@ def test_every_verb_of_the_makefile_is_listed_by_help():
     assert verbs
     for verb in verbs.group(1).split():
         assert re.search(rf"^{verb}:.*## \w", MAKEFILE, re.M), f"{verb}: say what it does after ##"
+
+
+def test_pictures_of_the_theme_are_under_the_license_of_the_content() -> None:
+    # They stand among code, where nobody would look for another license.
+    terms = (ROOT / "LICENSE-CONTENT.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("## License")[2]
+    folders = {
+        f"`{file.parent.relative_to(ROOT).as_posix()}/`"
+        for file in (ROOT / "theme").rglob("*.svg")
+        if file.parent.name not in {"parts", "static"}
+    }
+    assert folders == {"`theme/drawings/`", "`theme/charts/`"}
+    for folder in folders:
+        assert f"| {folder} | CC BY 4.0 |" in terms
+        assert folder in readme
