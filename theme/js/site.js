@@ -2,13 +2,14 @@
 // starts in a try of its own: one that fails takes no other with it.
 import { breathe } from "../components/breathe/breathe.js";
 import { contents } from "../components/contents/contents.js";
+import { allLines } from "../components/help_strip/help_strip.js";
 import { terms } from "../components/term/term.js";
 import { leaveThisPage } from "./leave.js";
 import { listen } from "./listen.js";
 import { offline } from "./offline.js";
 import { openForPrint } from "./print.js";
 
-for (const enhance of [leaveThisPage, contents, terms, breathe, openForPrint, listen, offline]) {
+for (const enhance of [leaveThisPage, contents, allLines, terms, breathe, openForPrint, listen, offline]) {
   try {
     enhance();
   } catch (fault) {
