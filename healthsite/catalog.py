@@ -425,7 +425,7 @@ class _Shelf:
         person: Person = self.data.people[key]
         return PersonView(key, self.text(person.name), self.text(person.about), person.kind)
 
-    def source(self, key: str, number: int, back: Iterable[str]) -> SourceView:
+    def source(self, key: str, number: int, back: str = "") -> SourceView:
         source = self.data.sources[key]
         year = source.year if isinstance(source.year, int) else self.words("source.undated")
         return SourceView(
@@ -438,14 +438,13 @@ class _Shelf:
             url=source.url,
             lang=source.language,
             looked_up=source.looked_up,
-            back=tuple(f"#{mark}" for mark in back),
+            back=back,
         )
 
     def sources(self, linker: PageLinker) -> tuple[SourceView, ...]:
-        citations = linker.citations
         return tuple(
-            self.source(key, number, citations.marks[key])
-            for key, number in citations.numbers.items()
+            self.source(key, number, f"#cite-{number}")
+            for key, number in linker.citations.numbers.items()
         )
 
     def _teaser(self, text: Text) -> Teaser:
@@ -1022,7 +1021,7 @@ class _Shelf:
             also=tuple(term.also.get(self.lang, ())),
             say_instead=tuple(term.say_instead.get(self.lang, ())),
             href=self.href("glossary", key),
-            source=self.source(term.source, 1, ()) if term.source else None,
+            source=self.source(term.source, 1) if term.source else None,
         )
 
     def _glossary(self) -> list[tuple[str, View]]:

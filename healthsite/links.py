@@ -39,14 +39,11 @@ class Citations:
     """Numbers the sources of one page in the order they are first cited."""
 
     numbers: dict[str, int] = field(default_factory=dict)
-    marks: dict[str, list[str]] = field(default_factory=dict)
 
-    def cite(self, key: str) -> tuple[int, str]:
-        """Count one more mark; return the source's number and the mark's own address."""
-        number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        marks = self.marks.setdefault(key, [])
-        marks.append(f"cite-{number}-{len(marks) + 1}")
-        return number, marks[-1]
+    def cite(self, key: str) -> tuple[int, bool]:
+        """Return a source's number, and whether this is its first mark."""
+        first = key not in self.numbers
+        return self.numbers.setdefault(key, len(self.numbers) + 1), first
 
 
 @dataclass(frozen=True)
@@ -125,10 +122,12 @@ class PageLinker:
         return credit_caption(picture.credit, linker.data, linker.words)
 
     def _cite(self, key: str) -> str:
-        number, anchor = self.citations.cite(key)
+        number, first = self.citations.cite(key)
         label = escape(self.linker.words("cite.label", n=number))
+        # The source leads back to the first; to the others, components/sources/sources.js.
+        anchor = f' id="cite-{number}"' if first else ""
         return (
-            f'<sup class="cite"><a href="#source-{number}" id="{anchor}" '
+            f'<sup class="cite"><a href="#source-{number}"{anchor} '
             f'aria-label="{label}">{number}</a></sup>'
         )
 

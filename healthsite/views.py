@@ -133,7 +133,7 @@ class SourceView:
     url: str
     lang: str
     looked_up: date
-    back: tuple[str, ...]
+    back: str
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from typing import Any
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, expect
 
 from healthsite.browser import serve_folder
 from healthsite.contact_sheet import KINDS
@@ -368,6 +369,74 @@ def test_a_term_opens_its_definition_in_place(browser: Browser, site: str) -> No
     with context.expect_page() as opened:
         word.click(modifiers=["ControlOrMeta"])
     assert opened.value.url.startswith(f"{site}/glossary/")
+    context.close()
+
+
+def test_a_source_leads_back_to_the_place_a_reader_came_from(browser: Browser, site: str) -> None:
+    context = browser.new_context(**NO_WORKER)
+    page = context.new_page()
+    page.goto(f"{site}/treatment/medicines-compared/")
+    first = page.locator("#cite-8")
+    marks = page.locator(f".cite a[href='{first.get_attribute('href')}']")
+    assert marks.count() > 1
+    back = page.locator("#source-8 a[href='#cite-8']")
+    for mark in (marks.last, first):
+        mark.click()
+        back.click()
+        assert mark.evaluate("mark => mark === document.activeElement")
+    # Whoever did not come from the text is led to the first.
+    page.reload()
+    back.click()
+    assert page.url.endswith("#cite-8")
+    context.close()
+
+
+@pytest.mark.parametrize("view", ["wide", "narrow"])
+def test_the_strip_opens_to_all_lines_by_need(
+    browser: Browser, site: str, built: Path, view: str
+) -> None:
+    help_page = BeautifulSoup((built / "es" / "help" / "index.html").read_text("utf-8"), "lxml")
+    expected = {
+        section.h2.get_text(): [
+            name.get_text(strip=True) for name in section.select(".helpline__name")
+        ]
+        for section in help_page.select("section:has(> h2[id^=need-])")
+        if section.h2
+    }
+    emergency = expected.pop(next(iter(expected)))
+    context = browser.new_context(**NO_WORKER, **VIEWS[view])
+    page = context.new_page()
+    page.goto(f"{site}/es/overdose/naloxone/")
+    strip = page.locator(".help-strip")
+    strip.locator("summary").click()
+    needs = strip.locator("details details")
+    expect(needs).to_have_count(len(expected))
+    names = strip.locator(".help-lines").first.locator(".help-lines__name")
+    assert set(emergency) <= set(names.all_inner_texts())
+    for need, (title, lines) in zip(needs.all(), expected.items(), strict=True):
+        need.locator("summary").click()
+        assert need.locator("summary").inner_text() == title
+        assert need.locator(".help-lines__name").all_inner_texts() == lines
+        assert need.get_by_text("Consultado el").count() == len(lines)
+    width = VIEWS[view]["viewport"]["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+    assert page.evaluate(_SMALL_TARGETS) == []
+    context.close()
+
+
+def test_the_strip_keeps_its_links_where_the_lines_cannot_be_had(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(**NO_WORKER)
+    page = context.new_page()
+    page.route("**/help/", lambda route: route.abort())
+    page.goto(f"{site}/overdose/naloxone/")
+    with page.expect_event("requestfailed"):
+        page.locator(".help-strip summary").click()
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    assert page.locator(".help-strip a[href*='#need-']").count() > 3
+    assert page.locator(".help-strip details details").count() == 0
     context.close()
 
 
