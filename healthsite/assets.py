@@ -48,6 +48,25 @@ class AssetFault(ValueError):
         self.faults = tuple(faults)
 
 
+class ThemeFaults:
+    """Collects what is wrong in the files of a theme, each with file and line.
+
+    Both bundles are one: of the styles here, and of the modules (`scripts`).
+    """
+
+    def __init__(self, theme: Path) -> None:
+        self.theme = theme.resolve()
+        self.faults: list[str] = []
+
+    def _shown(self, path: Path) -> str:
+        if path.is_relative_to(self.theme):
+            return f"{self.theme.name}/{path.relative_to(self.theme).as_posix()}"
+        return path.as_posix()
+
+    def _fault(self, file: Path, line: int, message: str) -> None:
+        self.faults.append(f"{self._shown(file)}:{line}: {message}")
+
+
 def bundle_css(
     entry: Path, *, theme: Path | None = None, address: Callable[[Path], str] | None = None
 ) -> str:
@@ -86,12 +105,11 @@ def hashed_name(name: str, content: bytes) -> str:
     return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
 
 
-class _Bundle:
+class _Bundle(ThemeFaults):
     def __init__(self, entry: Path, theme: Path, address: Callable[[Path], str] | None) -> None:
-        self.theme = theme.resolve()
+        super().__init__(theme)
         self.home = entry.resolve().parent
         self.address = address or self._relative
-        self.faults: list[str] = []
 
     def read(self, file: Path, above: tuple[Path, ...]) -> str:
         """Return one file with its imports in their places; `above` are those importing it."""
@@ -255,14 +273,6 @@ class _Bundle:
 
     def _relative(self, path: Path) -> str:
         return Path(os.path.relpath(path, self.home)).as_posix()
-
-    def _shown(self, path: Path) -> str:
-        if path.is_relative_to(self.theme):
-            return f"{self.theme.name}/{path.relative_to(self.theme).as_posix()}"
-        return path.as_posix()
-
-    def _fault(self, file: Path, line: int, message: str) -> None:
-        self.faults.append(f"{self._shown(file)}:{line}: {message}")
 
 
 def _guarded(css: str) -> str:

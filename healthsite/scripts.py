@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from healthsite.assets import AssetFault
+from healthsite.assets import AssetFault, ThemeFaults
 
 BUILT = "healthsite"
 """`import { built } from "healthsite";` gives a module what only the build knows."""
@@ -42,7 +42,7 @@ def bundle_js(entry: Path, *, theme: Path, built: Mapping[str, object]) -> str:
         AssetFault: a file or a name is missing, an import leaves the theme or leads back to
             itself, two modules use one name, or a line is written in a way not understood.
     """
-    bundle = _Bundle(theme.resolve())
+    bundle = _Bundle(theme)
     bundle.add(entry.resolve(), ())
     if bundle.faults:
         raise AssetFault(bundle.faults)
@@ -60,14 +60,13 @@ def script_words(strings: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-class _Bundle:
+class _Bundle(ThemeFaults):
     def __init__(self, theme: Path) -> None:
-        self.theme = theme
-        self.faults: list[str] = []
+        super().__init__(theme)
         self.parts: list[str] = []
         self.uses_built = False
         self._exports: dict[Path, set[str]] = {}
-        self._owner: dict[str, Path] = {"built": theme / BUILT}
+        self._owner: dict[str, Path] = {"built": self.theme / BUILT}
 
     def add(self, file: Path, above: tuple[Path, ...]) -> None:
         """Add one module after those it imports; `above` are the modules importing it."""
@@ -153,11 +152,3 @@ class _Bundle:
             self._exports[file].add(match[2])
             return line.removeprefix("export ")
         return line
-
-    def _shown(self, path: Path) -> str:
-        if path.is_relative_to(self.theme):
-            return f"{self.theme.name}/{path.relative_to(self.theme).as_posix()}"
-        return path.as_posix()
-
-    def _fault(self, file: Path, line: int, message: str) -> None:
-        self.faults.append(f"{self._shown(file)}:{line}: {message}")
