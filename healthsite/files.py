@@ -104,6 +104,12 @@ def show(path: Path) -> str:
         return path.as_posix()
 
 
+def cannot_read(shown: str, error: OSError, what: str = "file") -> Finding:
+    """Return the finding about a file, or a folder, that the system does not open."""
+    message = f"The {what} cannot be read: {error.strerror}. Change who may read it."
+    return Finding(_safe(shown), 1, "files.unreadable", message)
+
+
 def scan(root: Path, languages: Collection[str], start: str) -> ContentFolder:
     """List every file below a content folder and say what it is.
 
@@ -127,14 +133,7 @@ def _walk(root: Path, folder: ContentFolder) -> list[Path]:
 
     def closed(error: OSError) -> None:
         shown = show(Path(error.filename)) if error.filename else folder.shown
-        folder.findings.append(
-            Finding(
-                _safe(shown),
-                1,
-                "files.unreadable",
-                f"This folder cannot be read: {error.strerror}. Change who may read it.",
-            )
-        )
+        folder.findings.append(cannot_read(shown, error, "folder"))
 
     for place, names, files in os.walk(root, onerror=closed):
         here = Path(place)

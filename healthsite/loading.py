@@ -16,7 +16,7 @@ from pathlib import Path
 from healthsite.addresses import Addresses, site_paths, text_parts
 from healthsite.editorial import Waived, as_draft, review
 from healthsite.editorial.characters import check_raw
-from healthsite.files import ContentFolder, decode, scan, show
+from healthsite.files import ContentFolder, cannot_read, decode, scan, show
 from healthsite.image_files import read_images
 from healthsite.kept import Anew
 from healthsite.model import Desk, Document, Finding, Level, Library, SiteData
@@ -234,8 +234,7 @@ def _documents(
         try:
             contents = folder.path(file.path).read_bytes()
         except OSError as error:
-            message = f"The file cannot be read: {error.strerror}. Change who may read it."
-            findings.append(Finding(file.path, 1, "files.unreadable", message))
+            findings.append(cannot_read(file.path, error))
             unreadable.add((file.kind, file.slug))
             continue
         reading = kept.once(

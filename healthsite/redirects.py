@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from healthsite.explain import nearest
-from healthsite.files import decode, show
+from healthsite.files import cannot_read, decode, show
 from healthsite.model import Finding, Level
 from healthsite.positions import Malformed, nearest_line, read_toml
 
@@ -51,7 +51,7 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
     except Malformed as error:
         findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
     except OSError as error:
-        findings.append(_unreadable(path, error))
+        findings.append(cannot_read(show(path), error))
     redirects: dict[str, str] = {}
     for key, value in values.items():
         if isinstance(value, str) and _OLD.fullmatch(key) and _NEW.fullmatch(value):
@@ -74,7 +74,7 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
         findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
         text = ""
     except OSError as error:
-        findings.append(_unreadable(path, error))
+        findings.append(cannot_read(show(path), error))
         text = ""
     for number, row in enumerate(text.split("\n"), start=1):
         address = row.strip()
@@ -92,11 +92,6 @@ def read_moves(folder: Path) -> tuple[Moves, list[Finding]]:
                 )
             )
     return Moves(tuple(published), redirects, lines, published), findings
-
-
-def _unreadable(path: Path, error: OSError) -> Finding:
-    message = f"The file cannot be read: {error.strerror}. Change who may read it."
-    return Finding(show(path), 1, "files.unreadable", message)
 
 
 def check_moves(

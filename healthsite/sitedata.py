@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from healthsite.charts import read_rows, words_faults
 from healthsite.explain import explain, nearest, short, without_echoes
-from healthsite.files import decode, show
+from healthsite.files import cannot_read, decode, show
 from healthsite.model import (
     Chart,
     ChartFacts,
@@ -66,7 +66,7 @@ class _DataFolder:
             self.findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
             return None
         except OSError as error:
-            self.fault(name, "", "files.unreadable", f"The file cannot be read: {error.strerror}.")
+            self.findings.append(cannot_read(show(path), error))
             return None
         return values
 
@@ -81,7 +81,7 @@ class _DataFolder:
         except Malformed as error:
             self.findings.append(Finding(show(path), error.line, "data.malformed", str(error)))
         except OSError as error:
-            self.fault(name, "", "files.unreadable", f"The file cannot be read: {error.strerror}.")
+            self.findings.append(cannot_read(show(path), error))
         return None
 
     def validate(self, name: str, model: type[Model], values: object, at: str) -> Model | None:

@@ -53,8 +53,8 @@ def _pair(
 STEW = "articles/food/stew.md"
 CASES: list[Case] = [
     *_pair("files.missing", "no folder", _gone, "no such folder", ""),
-    Case("files.unreadable", "a closed text", True, as_it_is, "cannot be read", SOUP, 1, SOUP),
-    Case("files.unreadable", "closed data", True, as_it_is, "cannot be read", SITE, 1, SITE),
+    Case("files.unreadable", "a closed text", True, as_it_is, "who may read it", SOUP, 1, SOUP),
+    Case("files.unreadable", "closed data", True, as_it_is, "who may read it", SITE, 1, SITE),
     Case("files.unreadable", "all open", False, as_it_is),
     *_pair(
         "files.text",
