@@ -23,6 +23,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from healthsite.media_types import MEDIA_TYPES
+
 # A browser under test talks to nobody but our server.
 LAUNCH_FLAGS = (
     "--disable-gpu",
@@ -158,17 +160,9 @@ _TEXTS = (".html", ".css", ".js", ".svg", ".json", ".xml")
 class _SiteHandler(SimpleHTTPRequestHandler):
     """Serves a folder as a static host does: folder addresses, its own 404 page, no listing."""
 
-    # Said here, because the system's own table differs from machine to machine.
     extensions_map = {  # noqa: RUF012 - the base class declares it as an instance attribute
         **SimpleHTTPRequestHandler.extensions_map,
-        ".css": "text/css; charset=utf-8",
-        ".html": "text/html; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".webmanifest": "application/manifest+json",
-        ".woff2": "font/woff2",
-        ".xml": "application/xml",
+        **MEDIA_TYPES,
     }
 
     def __init__(self, *args: Any, base_path: str, compressed: bool, **kwargs: Any) -> None:
@@ -217,7 +211,7 @@ class _SiteHandler(SimpleHTTPRequestHandler):
             return
         body = page.read_bytes()
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", MEDIA_TYPES[".html"])
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":

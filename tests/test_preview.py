@@ -9,6 +9,7 @@ import re
 import shutil
 import socket
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -266,6 +267,24 @@ def test_an_address_that_is_not_there_shows_our_page_in_its_language(
         code, page = refused(address + path)
         assert code == 404
         assert words in page
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/images/moon.svg", "image/svg+xml"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        ("/__preview/panel.js", "text/javascript; charset=utf-8"),
+        ("/__preview/page.css", "text/css; charset=utf-8"),
+        ("/__preview/page.json", "application/json"),
+    ],
+)
+def test_everything_is_sent_as_what_it_is(
+    served: tuple[Preview, str], path: str, kind: str
+) -> None:
+    with urllib.request.urlopen(served[1] + path, timeout=5) as answer:
+        assert answer.headers["Content-Type"] == kind
 
 
 def test_drafts_are_visible_and_marked(served: tuple[Preview, str]) -> None:

@@ -20,6 +20,7 @@ import jinja2
 
 from healthsite.build import BuildFailed
 from healthsite.kept import Kept
+from healthsite.media_types import MEDIA_TYPES
 from healthsite.preview.desk import desk_view
 from healthsite.preview.newest import Preview, State
 from healthsite.preview.panel import panel
@@ -42,25 +43,14 @@ _PATH = re.compile(r"/(?:[A-Za-z0-9._~%-]+/?)*")
 _HEAD_ENDS = re.compile(r"</head>", re.IGNORECASE)
 _NEEDED = ("script-src", "style-src", "connect-src")
 
-_KINDS = {
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves folder addresses, our own 404 page, and the preview's own pages."""
 
     protocol_version = "HTTP/1.1"
-    # Said here, because the system's own table differs from machine to machine.
     extensions_map = {  # noqa: RUF012 - the base class declares it as an instance attribute
         **SimpleHTTPRequestHandler.extensions_map,
-        **_KINDS,
+        **MEDIA_TYPES,
     }
 
     def __init__(self, preview: Preview, desk: _Desk, *arguments: object, **named: object) -> None:
@@ -144,7 +134,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _page(self, file: Path, state: State, status: HTTPStatus) -> None:
         page = file.read_text(encoding="utf-8")
-        self._send(status, "text/html", with_panel(page, state.number).encode())
+        self._send(status, MEDIA_TYPES[".html"], with_panel(page, state.number).encode())
 
     # The preview's own
 
@@ -160,9 +150,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self._faults(state, asked.get("from", ["/"])[0], HTTPStatus.OK)
         elif name == "page.json":
             shown = panel(state, asked.get("path", ["/"])[0])
-            self._send(HTTPStatus.OK, "application/json", json.dumps(shown).encode())
+            self._send(HTTPStatus.OK, MEDIA_TYPES[".json"], json.dumps(shown).encode())
         elif name in _FILES:
-            self._send(HTTPStatus.OK, _KINDS[Path(name).suffix], (BROWSER / name).read_bytes())
+            self._send(HTTPStatus.OK, MEDIA_TYPES[Path(name).suffix], (BROWSER / name).read_bytes())
         else:
             self._text(HTTPStatus.NOT_FOUND, "The preview has nothing at this address.")
 
@@ -173,7 +163,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _html(self, name: str, state: State, status: HTTPStatus, **values: object) -> None:
         page = _templates().get_template(name).render(state=state, ours=OURS, **values)
-        self._send(status, "text/html", page.encode())
+        self._send(status, MEDIA_TYPES[".html"], page.encode())
 
     def _events(self) -> None:
         self.send_response(HTTPStatus.OK)
@@ -196,11 +186,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.close_connection = True
 
     def _text(self, status: HTTPStatus, text: str) -> None:
-        self._send(status, "text/plain", text.encode())
+        self._send(status, MEDIA_TYPES[".txt"], text.encode())
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
