@@ -337,8 +337,7 @@ def test_a_strict_policy_is_widened_for_the_previews_own_files_only() -> None:
 
 def test_a_line_of_the_file_leads_to_its_block(served: tuple[Preview, str]) -> None:
     preview, _ = served
-    assert preview.state.result is not None
-    text = text_at(preview.state.result, "/food/warm-soup/")
+    text = text_at(preview.state, "/food/warm-soup/")
     assert text is not None
     document = text.document
     for block in document.blocks:
@@ -346,7 +345,23 @@ def test_a_line_of_the_file_leads_to_its_block(served: tuple[Preview, str]) -> N
             assert document.blocks[place_of(document, block.line_at(0))].lines == block.lines
     assert document.blocks[place_of(document, document.line("tags"))].kind == "title"
     assert document.blocks[place_of(document, document.line("sources"))].kind == "title"
-    assert text_at(preview.state.result, "/a-to-z/") is None
+
+
+def test_every_text_is_found_by_the_address_of_its_page(served: tuple[Preview, str]) -> None:
+    preview, _ = served
+    for path, file in {
+        "/": "pages/home.md",
+        "/es/": "pages/home.es.md",
+        "/404.html": "pages/not-found.md",
+        "/food/warm-soup": "articles/food/warm-soup.md",
+        "/es/sleep/long-walks/": "articles/sleep/long-walks.es.md",
+        "/stories/quiet-evening/": "stories/quiet-evening.md",
+    }.items():
+        text = text_at(preview.state, path)
+        assert text is not None, path
+        assert text.document.file.path.endswith(file)
+    for path in ("/a-to-z/", "/nothing/"):
+        assert text_at(preview.state, path) is None
 
 
 def test_the_desk_tells_what_waits(shop: Workshop) -> None:

@@ -6,14 +6,17 @@ import secrets
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from healthsite.addresses import file_for, text_parts
 from healthsite.build import BuildFailed, Request, Result, build
 from healthsite.kept import Kept
 from healthsite.loading import ContentFaults, report
+from healthsite.model import Text
 from healthsite.preview.faults import Fault, faults_of
 
 KEEP_ALIVE_SECONDS = 10.0
@@ -31,6 +34,17 @@ class State:
     result: Result | None = None
     faults: tuple[Fault, ...] = ()
     today: date = date.min
+
+    @cached_property
+    def texts(self) -> Mapping[str, Text]:
+        """The texts of that build by the files of their pages: looked up at every page shown."""
+        if self.result is None:
+            return {}
+        plan = self.result.plan
+        return {
+            file_for(plan.addresses.path(text.lang, *text_parts(text))): text
+            for text in plan.content.library.texts
+        }
 
 
 class Preview:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from healthsite.addresses import file_for, text_parts
-from healthsite.build import Result
+from healthsite.addresses import file_for
 from healthsite.check import explanation
 from healthsite.editorial.dates import review_due
 from healthsite.model import Desk, Document, Finding, Level, Text
@@ -30,7 +29,7 @@ def panel(state: State, path: str) -> dict[str, object]:
         return shown
     findings = state.result.findings
     shown["site"] = _counts(findings)
-    text = text_at(state.result, path)
+    text = text_at(state, path)
     if text is None:
         return shown
     document = text.document
@@ -55,14 +54,9 @@ def panel(state: State, path: str) -> dict[str, object]:
     return shown
 
 
-def text_at(result: Result, path: str) -> Text | None:
+def text_at(state: State, path: str) -> Text | None:
     """Return the text that is shown at an address, None for a list and the like."""
-    addresses = result.plan.addresses
-    wanted = file_for(path if path.endswith((".html", "/")) else f"{path}/")
-    for text in result.plan.content.library.texts:
-        if file_for(addresses.path(text.lang, *text_parts(text))) == wanted:
-            return text
-    return None
+    return state.texts.get(file_for(path if path.endswith((".html", "/")) else f"{path}/"))
 
 
 def how_it_reads(text: Text, desk: Desk) -> str:
