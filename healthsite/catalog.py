@@ -41,7 +41,7 @@ from healthsite.policy import content_policy
 from healthsite.qr import qr_file, qr_svg
 from healthsite.quality import QualityFacts, quality_facts, quality_json
 from healthsite.redirects import nginx_map, redirects_file
-from healthsite.related import Candidate, Related, related
+from healthsite.related import Candidate, Related, related, related_to
 from healthsite.sitemap import SitemapEntry, robots, sitemap
 from healthsite.views import (
     Alternate,
@@ -264,27 +264,25 @@ class _Shelf:
                 self.by_tag[tag].append(text)
         self.teasers = {text.slug: self._teaser(text) for text in self.articles}
         candidates = [_candidate(text) for text in self.articles]
-        self.related = dict(self._related_of("articles", candidates))
-        if self.stories:
-            # Stories lead to articles; an article does not lead to a made-up story.
-            self.related |= self._related_to_stories(candidates)
+        self.related = self._related_of(candidates)
         self._sites: dict[str, SiteView] = {}
 
-    def _related_of(self, name: str, candidates: list[Candidate]) -> Ranked:
+    def _related_of(self, articles: list[Candidate]) -> Ranked:
+        """Stories lead to articles; an article does not lead to a made-up story."""
         count = self.data.site.related_count
-        return self.kept.once(
-            ("related", self.lang, name),
-            (candidates, count),
-            lambda: related(candidates, self.lang, count),
+        found = self.kept.once(
+            ("related", self.lang, "articles"),
+            (articles, count),
+            lambda: related(articles, self.lang, count),
         )
-
-    def _related_to_stories(self, articles: list[Candidate]) -> dict[str, tuple[Related, ...]]:
-        found: dict[str, tuple[Related, ...]] = {}
-        for text in self.stories:
-            key = f"story {text.slug}"
-            near = self._related_of(key, [*articles, _candidate(text)])
-            found[f"story:{text.slug}"] = near[f"story:{text.slug}"]
-        return found
+        if not self.stories:
+            return found
+        stories = [_candidate(text) for text in self.stories]
+        return found | self.kept.once(
+            ("related", self.lang, "stories"),
+            (stories, articles, count),
+            lambda: related_to(stories, articles, self.lang, count),
+        )
 
     # -- small things -------------------------------------------------------
 

@@ -15,6 +15,7 @@ import math
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -125,38 +126,60 @@ def related(
     return {article.key: ranking.choose(article, count) for article in ranking.articles}
 
 
+def related_to(
+    guests: Sequence[Candidate], candidates: Sequence[Candidate], language: str, count: int = 3
+) -> dict[str, tuple[Related, ...]]:
+    """Choose articles among `candidates` for each of `guests`, which are offered to nobody.
+
+    A single guest gets exactly what `related` would give it among the candidates. Several are
+    chosen for from one ranking, so that a hundred cost little more than one.
+
+    Raises:
+        ValueError: two of all have the same key.
+    """
+    ranking = Ranking(candidates, language, guests)
+    return {guest.key: ranking.choose(guest, count) for guest in guests}
+
+
 class Ranking:
     """Everything about the articles of one language that is worth working out only once.
 
-    `comparisons` counts how often one article's text was compared with another's.
+    `comparisons` counts how often one article's text was compared with another's. Guests get
+    articles and are offered to none. Where those are counted that have a word, a tag or a link,
+    all guests together count as one: so each finds its own words counted as if it were alone,
+    and what others brought is off by one at most.
     """
 
-    def __init__(self, candidates: Sequence[Candidate], language: str) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], language: str, guests: Sequence[Candidate] = ()
+    ) -> None:
         self.articles = sorted(candidates, key=lambda article: article.key)
         self.by_key = {article.key: article for article in self.articles}
-        if len(self.by_key) != len(self.articles):
-            twice = [key for key, n in Counter(a.key for a in self.articles).items() if n > 1]
+        uses = Counter(one.key for one in (*candidates, *guests))
+        if twice := sorted(key for key, number in uses.items() if number > 1):
             raise ValueError(f"These keys are used by more than one article: {', '.join(twice)}")
+        self._number = len(self.articles) + bool(guests)
         self.comparisons = 0
         self._keys = [article.key for article in self.articles]
-        self._terms = _strongest_terms(self.articles, language)
-        self._index = _inverted(self._terms)
+        self._terms = _strongest_terms(self.articles, guests, language)
+        self._index = _inverted({key: self._terms[key] for key in self._keys})
         self._with_tag = _Groups((a.key, tag) for a in self.articles for tag in sorted(a.tags))
-        self._tag_rarity = {tag: self._rarity(tag) for tag in self._with_tag.names}
+        self._tags = Counter({tag: self._with_tag.size(tag) for tag in self._with_tag.names})
+        self._tags.update({tag for guest in guests for tag in guest.tags})
+        self._tag_rarity = {tag: self._rarity(tag) for tag in self._tags}
         self._in_topic = _Groups((a.key, a.topic) for a in self.articles)
         self._everyone = _Groups((a.key, "") for a in self.articles)
-        self._linked = Counter(
-            key for a in self.articles for key in a.links if key in self.by_key and key != a.key
-        )
+        self._linked = Counter(key for a in self.articles for key in a.links if key != a.key)
+        self._linked.update({key for guest in guests for key in guest.links})
 
     def choose(self, article: Candidate, count: int) -> tuple[Related, ...]:
-        """Return the related articles of one article, nearest first after the pins."""
+        """Return those related to an article or a guest, nearest first after the pins."""
         chosen: list[Related] = []
         for key in dict.fromkeys(article.pins):
             if key in self.by_key and key != article.key:
                 also = self._reason(article, self.by_key[key], otherwise="")
                 chosen.append(Related(key, "pinned", also))
-        missing = min(count, len(self.articles) - 1) - len(chosen)
+        missing = min(count, self._number - 1) - len(chosen)
         if missing <= 0:
             return tuple(chosen)
         ranked = self._ranked(article, {one.key for one in chosen}, missing)
@@ -169,7 +192,7 @@ class Ranking:
         near = self._nearest_by_text(article.key)
         considered = dict.fromkeys(near)
         for tag in article.tags:
-            if self._with_tag.size(tag) <= NEIGHBORS:
+            if self._tags[tag] <= NEIGHBORS:
                 considered.update(dict.fromkeys(self._with_tag.after(article.key, tag)))
         considered.update((key, None) for key in sorted(article.links & self.by_key.keys()))
         for key in (article.key, *taken):
@@ -186,7 +209,7 @@ class Ranking:
 
     def _fallbacks(self, article: Candidate) -> Iterator[Iterable[str]]:
         """Where to look if text gives too few: tags, rarest first, topic, then anything."""
-        for tag in sorted(article.tags, key=lambda tag: (self._with_tag.size(tag), tag)):
+        for tag in sorted(article.tags, key=lambda tag: (self._tags[tag], tag)):
             yield self._with_tag.after(article.key, tag)
         yield self._in_topic.after(article.key, article.topic)
         # One at a time, so that a large site is not read through for a single place.
@@ -197,6 +220,8 @@ class Ranking:
         """Return the shortlist, with scores from 0 to 1."""
         near: defaultdict[int, float] = defaultdict(float)
         for term, weight in self._terms[key].items():
+            if term not in self._index:
+                continue  # A term of guests only.
             numbers, weights = self._index[term]
             self.comparisons += len(numbers)
             for number, other_weight in zip(numbers, weights, strict=True):
@@ -207,10 +232,9 @@ class Ranking:
 
     def _rarity(self, tag: str) -> float:
         """1 for a tag that two articles have, 0 for one that all have."""
-        everyone = len(self.articles)
-        if everyone <= 2:
+        if self._number <= 2:
             return 1.0
-        return math.log(everyone / self._with_tag.size(tag)) / math.log(everyone / 2)
+        return math.log(self._number / self._tags[tag]) / math.log(self._number / 2)
 
     def _evidence(self, one: Candidate, other: Candidate) -> float:
         topic = TOPIC_WEIGHT if one.topic == other.topic else 0.0
@@ -220,15 +244,14 @@ class Ranking:
 
     def _link(self, one: Candidate, other: Candidate) -> float:
         """1 for a link to an article that nobody else links to, 0 for one that all link to."""
-        if other.key not in one.links or len(self.articles) <= 2:
+        if other.key not in one.links or self._number <= 2:
             return 0.0
-        everyone = len(self.articles)
-        return math.log(everyone / self._linked[other.key]) / math.log(everyone)
+        return math.log(self._number / self._linked[other.key]) / math.log(self._number)
 
     def _reason(self, one: Candidate, other: Candidate, otherwise: str) -> str:
         shared = one.tags & other.tags
         if shared:
-            rarest = min(shared, key=lambda tag: (self._with_tag.size(tag), tag))
+            rarest = min(shared, key=lambda tag: (self._tags[tag], tag))
             return f"tag:{rarest}"
         if one.topic == other.topic:
             return f"topic:{one.topic}"
@@ -240,12 +263,10 @@ class _Groups:
     """Articles by tag, by topic or all, each group in the order of keys."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Group keys; `pairs` of key and group come in the order of keys."""
         self._members: dict[str, list[str]] = {}
-        self._place: dict[tuple[str, str], int] = {}
         for key, group in pairs:
-            members = self._members.setdefault(group, [])
-            self._place[key, group] = len(members)
-            members.append(key)
+            self._members.setdefault(group, []).append(key)
 
     @property
     def names(self) -> Iterable[str]:
@@ -257,12 +278,13 @@ class _Groups:
     def following(self, key: str, group: str) -> Iterator[str]:
         """The other members, from the one after `key` and round again from the first.
 
-        Each article begins at its own place, so that a large group offers all its members
-        in turn and not the same few to everyone.
+        Each article begins at its own place, a guest at the one it would have, so that a
+        large group offers all its members in turn and not the same few to everyone.
         """
-        members = self._members[group]
-        place = self._place[key, group]
-        return (members[(place + step) % len(members)] for step in range(1, len(members)))
+        members = self._members.get(group, [])
+        place = bisect_right(members, key)
+        rounds = (members[(place + step) % len(members)] for step in range(len(members)))
+        return (member for member in rounds if member != key)
 
     def after(self, key: str, group: str) -> list[str]:
         """The next `NEIGHBORS` other members."""
@@ -306,7 +328,9 @@ def _mixed(
     return picked
 
 
-def _strongest_terms(articles: Sequence[Candidate], language: str) -> dict[str, dict[str, float]]:
+def _strongest_terms(
+    articles: Sequence[Candidate], guests: Sequence[Candidate], language: str
+) -> dict[str, dict[str, float]]:
     """Weigh terms by (1 + ln tf) * ln(N / df), keep the strongest, scale to length 1.
 
     The weights are the usual ones (Manning, Raghavan, Schütze: Introduction to Information
@@ -314,14 +338,14 @@ def _strongest_terms(articles: Sequence[Candidate], language: str) -> dict[str, 
     nothing and would take the place of one that can.
     """
     stems = _Stems(language)
-    counts = {article.key: _count_terms(article, stems) for article in articles}
+    counts = {one.key: _count_terms(one, stems) for one in (*articles, *guests)}
     frequency: Counter[str] = Counter()
-    for terms, _ in counts.values():
-        frequency.update(terms)
+    for article in articles:
+        frequency.update(counts[article.key][0])
+    frequency.update({term for guest in guests for term in counts[guest.key][0]})
+    everyone = len(articles) + bool(guests)
     rarity = {
-        term: math.log((1 + len(articles)) / having)
-        for term, having in frequency.items()
-        if having > 1
+        term: math.log((1 + everyone) / having) for term, having in frequency.items() if having > 1
     }
     strongest = {}
     for key, (terms, repeats) in counts.items():

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from healthsite.related import MAX_COMPARISONS, Candidate, Ranking, Related, related
+from healthsite.related import (
+    MAX_COMPARISONS,
+    TERMS_PER_ARTICLE,
+    Candidate,
+    Ranking,
+    Related,
+    related,
+    related_to,
+)
 
 WORDS = [
     *("sleep", "pain", "fear", "calm", "nurse", "clinic", "family"),
@@ -230,3 +238,75 @@ def test_an_article_that_the_text_links_to_comes_before_one_as_near() -> None:
     ]
     assert [one.key for one in related(rows, "en", 2)["a"]] == ["c", "b"]
     assert [one.key for one in related(rows, "en", 2)["c"]] == ["a", "b"]
+
+
+def guests(number: int) -> list[Candidate]:
+    """Return stories in the words, tags and links of `many`, each with words that are its own."""
+    pick = random.Random(2)
+    return [
+        article(
+            f"guest:{n}",
+            f"{' '.join(pick.choices([f'{one}{other}' for one in WORDS for other in WORDS], k=40))}"
+            f" only{n} stories{n // 2}",
+            topic="",
+            kind="story",
+            tags=frozenset([*pick.sample(WORDS, 2), f"tag-{n // 2}"]),
+            links=frozenset({f"a{n:05}", "unknown"}),
+            pins=("a00007",) if n == 3 else (),
+        )
+        for n in range(number)
+    ]
+
+
+def test_a_guest_gets_what_it_would_get_as_one_of_the_articles() -> None:
+    site = many(150)
+    for story in guests(4):
+        alone = related_to([story], site, "en", count=4)
+        assert alone[story.key] == related([*site, story], "en", count=4)[story.key]
+
+
+def test_guests_do_not_take_each_others_nearest_articles_away() -> None:
+    site = [*many(150), article("naloxone", "spray ambulance"), article("letters", "stamp paper")]
+    stories = [
+        article("story:1", "spray ambulance sleep", topic=""),
+        article("story:2", "stamp paper sleep", topic=""),
+        *guests(20),
+    ]
+    chosen = related_to(stories, site, "en")
+    assert chosen["story:1"][0] == Related("naloxone", "text")
+    assert chosen["story:2"][0] == Related("letters", "text")
+
+
+def test_one_ranking_serves_all_guests(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    begin = Ranking.__init__
+
+    def counted(self: Ranking, *arguments: object) -> None:
+        made.append(self)
+        begin(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Ranking, "__init__", counted)
+    related_to(guests(20), many(50), "en")
+    assert len(made) == 1
+    # Each guest was compared, and no article with another.
+    assert made[0].comparisons <= 20 * 50 * TERMS_PER_ARTICLE
+
+
+def test_a_guest_that_resembles_nothing_still_gets_articles() -> None:
+    site = [article("a", "sleep"), article("z", "rain")]
+    stranger = article("story:m", "", topic="", tags=frozenset({"unknown"}))
+    assert keys(related_to([stranger], site, "en")["story:m"]) == ["a", "z"]
+
+
+def test_guests_are_offered_to_nobody() -> None:
+    stories = [article("story:x", "sleep calm"), article("story:y", "sleep calm")]
+    chosen = related_to(stories, [article("a", "money")], "en")
+    assert {key: keys(found) for key, found in chosen.items()} == {
+        "story:x": ["a"],
+        "story:y": ["a"],
+    }
+
+
+def test_a_guest_with_the_key_of_an_article_is_refused() -> None:
+    with pytest.raises(ValueError, match="a"):
+        related_to([article("a")], [article("a")], "en")
