@@ -26,6 +26,9 @@ LISTS = ("a-to-z", "latest", "glossary")
 NOT_FOUND = "not-found"
 """The page that hosts show for an address that does not exist."""
 
+OFFLINE_PAGE = "offline"
+"""The page that stands in, without a network, for one that is not on a device."""
+
 
 @dataclass(frozen=True)
 class Addresses:

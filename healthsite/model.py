@@ -198,7 +198,7 @@ class SiteFacts(Entry):
     start_language: Key
     languages: dict[str, Language]
     leave_address: Https
-    offline: bool = True
+    offline: bool = False
     help_strip: list[str]
     footer_pages: list[str] = []
     related_count: int = Field(3, ge=1, le=6)

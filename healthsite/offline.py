@@ -15,13 +15,13 @@ from urllib.parse import unquote, urljoin
 
 from lxml import html
 
+from healthsite.addresses import OFFLINE_PAGE
 from healthsite.assets import AssetFault
 from healthsite.output_check import css_addresses
 
 WORKER = "/sw.js"
 """It stands at the foot of the site, since a worker reaches only what lies below it."""
 
-OFFLINE_PAGE = "offline"
 SET_PAGES = ("overdose", "help", "wallet-card", OFFLINE_PAGE)
 """What everybody gets, by the pages' names; those that a site does not have are left out."""
 

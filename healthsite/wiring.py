@@ -37,7 +37,7 @@ from healthsite.files import show
 from healthsite.kept import Anew
 from healthsite.loading import Content, load
 from healthsite.model import SiteData, Text
-from healthsite.offline import OFFLINE_PAGE, SET_PAGES, WORKER, cache_prefix, no_worker, worker
+from healthsite.offline import SET_PAGES, WORKER, cache_prefix, no_worker, worker
 from healthsite.scripts import bundle_js, script_words
 from healthsite.templates import Dedented
 from healthsite.words import Words
@@ -106,11 +106,7 @@ def prepare(pelican: Pelican) -> None:
         static=addresses.href(static),
     )
     print_style = f"assets/{hashed_name('print.css', paper.encode())}"
-    offline = (
-        content.data.site.offline
-        and not settings["PREVIEW"]
-        and (OFFLINE_PAGE, addresses.start) in content.library.pages
-    )
+    offline = content.data.site.offline and not settings["PREVIEW"]
     script_text = bundle_js(
         Path(settings["THEME"]) / "js" / "site.js",
         theme=Path(settings["THEME"]),

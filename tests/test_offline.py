@@ -31,6 +31,8 @@ BASE = "/guide"
 SOUP = f"{BASE}/food/warm-soup/"
 WALKS = f"{BASE}/sleep/long-walks/"
 PREFIX = "healthsite /guide/ "
+FOOT = 'footer_pages = ["about",'
+KEEPS = f'offline = true\n{FOOT} "offline",'
 OFFLINE = """---
 title: No connection
 summary: What opens without a network.
@@ -113,7 +115,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     site = copy_small(folder)
     site.write("pages/offline.md", OFFLINE)
     site.write("pages/offline.es.md", SPANISH_OFFLINE)
-    site.replace("data/site.toml", '["about",', '["about", "offline",')
+    site.replace("data/site.toml", FOOT, KEEPS)
     built = {}
     for name in ("first", "second", "off"):
         if name == "second":
@@ -123,7 +125,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
                 "status: published\n---\nCorrected. ",
             )
         if name == "off":
-            site.replace("data/site.toml", "related_count", "offline = false\nrelated_count")
+            site.replace("data/site.toml", "offline = true", "offline = false")
         site.build(f"https://site.example{BASE}")
         built[name] = folder / name
         shutil.copytree(site.output, built[name])
@@ -489,6 +491,6 @@ def test_a_worker_without_one_place_for_its_list_is_a_fault(tmp_path: Path, text
 
 def test_the_preview_keeps_nothing(small: Site) -> None:
     small.write("pages/offline.md", OFFLINE)
-    small.replace("data/site.toml", '["about",', '["about", "offline",')
+    small.replace("data/site.toml", FOOT, KEEPS)
     small.build(preview=True)
     assert "unregister" in small.page("sw.js")

@@ -1,7 +1,7 @@
 """Rule: the site as a whole is complete and says nothing twice.
 
 Why: the help strip and the foot of every page lead to fixed pages; two articles with one
-title cannot be told apart in a list.
+title cannot be told apart in a list; who has no connection must be told so in plain words.
 Source: the content model of this site.
 Examples: tests/editorial/table_site.py.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthsite.addresses import RESERVED
+from healthsite.addresses import OFFLINE_PAGE, RESERVED
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
 from healthsite.model import Desk, Finding, Level
@@ -21,6 +21,7 @@ RULES = (
     Rule("pages.orphan", Level.ERROR, "A page can be reached from another one."),
     Rule("pages.standard", Level.WARNING, "The words, limits and levels of the rules are there."),
     Rule("pages.footer", Level.ERROR, "The foot names pages that exist."),
+    Rule("pages.offline", Level.ERROR, "A site that opens without a network has a page for that."),
     Rule("facts.title_twice", Level.ERROR, "No two texts of a language have one title."),
     Rule("facts.reserved", Level.ERROR, "No topic or page has an address of the site itself."),
 )
@@ -85,6 +86,16 @@ def _pages(desk: Desk) -> Iterator[Finding]:
                 f"`{slug}` is in footer_pages and is not a published page."
                 f"{nearest(slug, slugs)} Add the page or remove the name.",
             )
+
+    stands_in = (OFFLINE_PAGE, start) in desk.published.pages
+    if desk.data.site.offline and not (stands_in or ("page", OFFLINE_PAGE) in desk.unreadable):
+        yield Finding(
+            f"{desk.root}/data/site.toml",
+            desk.data.line("site.toml", "offline"),
+            "pages.offline",
+            f"`offline = true`, and there is no published page `{OFFLINE_PAGE}` to show where a "
+            f"page is not on the device. Add pages/{OFFLINE_PAGE}.md, or write `offline = false`.",
+        )
 
 
 def _titles(desk: Desk) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ STORY = "stories/quiet-evening.md"
 SITE = "data/site.toml"
 EDITORIAL = "data/editorial.toml"
 FOOT = '["about", "places", "stories"]'
+KEEPS = f"{FOOT}\noffline = true"
 LONELY = "---\ntitle: Lonely\nsummary: Alone.\nmodified: 2026-01-01\n---\nWords.\n"
 SOPA = (
     "---\ntitle: Sopa\nsummary: Sopa caliente.\nkey_points: [Es fácil., Es buena., Es barata.]\n"
@@ -120,6 +121,14 @@ CASES = [
     ),
     Case("pages.footer", "misspelled", True, swap(SITE, FOOT, '["abuot"]'), "`about`", SITE, 7),
     Case("pages.footer", "as it is", False, as_it_is),
+    Case("pages.offline", "no page for it", True, swap(SITE, FOOT, KEEPS), "offline.md", SITE, 8),
+    Case(
+        "pages.offline",
+        "a page for it",
+        False,
+        all_of(swap(SITE, FOOT, KEEPS), write("pages/offline.md", LONELY)),
+    ),
+    Case("pages.offline", "nothing is kept", False, as_it_is),
     Case("pages.standard", "no standard", True, remove(EDITORIAL), "not checked", EDITORIAL, 1),
     Case("pages.standard", "one limit", False, as_it_is),
     Case(
