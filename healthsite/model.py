@@ -635,6 +635,7 @@ class Editorial(Entry):
 class SiteData:
     """Everything in `content/data`, validated. Orders are the files' orders.
 
+    `faulty_charts` are those whose files have faults: there, and not fully known.
     Two are the same only if they are one object, so that what rules prepare can be cached.
     """
 
@@ -651,6 +652,7 @@ class SiteData:
     editorial: Editorial
     strings: Mapping[str, Mapping[str, str]]
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    faulty_charts: frozenset[str] = frozenset()
     card: WalletCard | None = None
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
 

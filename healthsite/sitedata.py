@@ -143,7 +143,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
     places = data.table("places.toml", Place, required=False)
     editorial = data.one("editorial.toml", Editorial, required=False)
     card = data.one(WALLET_CARD, WalletCard, required=False)
-    charts = _load_charts(data, sources or {})
+    charts, faulty_charts = _load_charts(data, sources or {})
     strings = _load_strings(data, tuple(site.languages) if site else ())
     if site is None or strings is None:
         return None, data.findings
@@ -170,6 +170,7 @@ def load_site_data(folder: Path) -> tuple[SiteData | None, list[Finding]]:
         editorial=editorial or Editorial(),
         strings=strings,
         charts=charts,
+        faulty_charts=faulty_charts,
         card=card,
         lines=data.lines,
     )
@@ -235,15 +236,23 @@ def is_hidden(rule: str, hidden: Mapping[str, tuple[str, ...]]) -> bool:
     return any(rule in rules or family in rules for rules in hidden.values())
 
 
-def _load_charts(data: _DataFolder, sources: Mapping[str, Source]) -> dict[str, Chart]:
-    """Read every pair of files in `charts/`; what has a fault is left out."""
+def _load_charts(
+    data: _DataFolder, sources: Mapping[str, Source]
+) -> tuple[dict[str, Chart], frozenset[str]]:
+    """Read every pair of files in `charts/`.
+
+    Returns:
+        What is right of the charts, and the names of those with a fault.
+    """
     charts: dict[str, Chart] = {}
+    faulty: set[str] = set()
     names = {path.stem for path in (data.folder / "charts").glob("*.*")}
     for stem in sorted(name for name in names if _KEY.fullmatch(name)):
         words, numbers = f"charts/{stem}.toml", f"charts/{stem}.csv"
         facts = data.one(words, ChartFacts)
         text = data.text(numbers)
         if facts is None or text is None:
+            faulty.add(stem)
             continue
 
         def of_csv(line: int, rule: str, message: str, shown: str = numbers) -> None:
@@ -256,8 +265,10 @@ def _load_charts(data: _DataFolder, sources: Mapping[str, Source]) -> dict[str, 
         rows = read_rows(text, facts, sources, of_csv)
         if len(data.findings) == before:
             words_faults(facts, rows, of_toml)
+        if len(data.findings) > before:
+            faulty.add(stem)
         charts[stem] = Chart(stem, facts, rows)
-    return charts
+    return charts, frozenset(faulty)
 
 
 def _load_strings(

@@ -11,11 +11,14 @@ from bs4 import BeautifulSoup
 
 from healthsite.chart_drawing import Scale, line_of, nice_step, render_charts
 from healthsite.loading import examine
-from healthsite.model import Chart
+from healthsite.model import Chart, Finding, Level
 from healthsite.sitedata import load_site_data
 from healthsite.words import Words
 from tests.conftest import ROOT, TODAY, Site
-from tests.editorial.table_charts import NUMBERS, WORDS, chart
+from tests.editorial.rows import Change, all_of, remove, swap, write
+from tests.editorial.table_charts import CSV, NUMBERS, TOML, WORDS, chart
+
+SOUP = "articles/food/warm-soup.md"
 
 
 def with_chart(site: Site, numbers: str = NUMBERS, words: str = WORDS) -> Site:
@@ -75,19 +78,63 @@ def test_the_same_charts_have_the_same_bytes(small: Site) -> None:
     assert first == render_charts(ROOT / "theme", {"soups": chart}, words)
 
 
+def _add_source(site: Site, key: str) -> None:
+    site.append(
+        "data/sources.toml",
+        f'\n[{key}]\ntitle = "Soups"\npublisher = "Cooks"\nyear = 2024\n'
+        f'url = "https://soups.example.org/{key}"\nlooked_up = 2026-11-21\n',
+    )
+
+
 def test_a_chart_needs_its_sources_in_the_header(small: Site) -> None:
     with_chart(small)
-    small.write(
-        "data/sources.toml",
-        (small.content / "data/sources.toml").read_text("utf-8")
-        + '\n[soup-count]\ntitle = "Soups"\npublisher = "Cooks"\nyear = 2024\n'
-        + 'url = "https://soups.example.org/"\nlooked_up = 2026-11-21\n',
-    )
+    _add_source(small, "soup-count")
     numbers = NUMBERS.replace("soup-guide", "soup-count")
     small.write("data/charts/soups.csv", numbers)
     small.append("articles/food/warm-soup.md", "\n![It rises.](chart:soups)\n")
     found = [f for f in examine(small.content, TODAY)[1] if f.rule == "sources.not_listed"]
     assert [f.message.split("`")[1] for f in found] == ["soup-count"] * len(found) and found
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "rule", "says"),
+    [
+        (all_of(remove(CSV), remove(TOML)), f"{SOUP}:21", "images.chart", "`soups`"),
+        (remove(CSV), f"{CSV}:1", "data.missing", "Add it"),
+        (remove(TOML), f"{TOML}:1", "data.missing", "Add it"),
+        (swap(TOML, "x =", "x"), f"{TOML}:3", "data.malformed", "must be"),
+        (write(CSV, "year"), f"{CSV}:1", "charts.empty", "no numbers"),
+        (swap(CSV, "2020,7,no,soup-tally", "2020,7,no,"), f"{CSV}:3", "charts.source", "no source"),
+        (swap(CSV, "soup-tally", "soup-talli"), f"{CSV}:3", "charts.source", "`soup-tally`"),
+        (swap(SOUP, "(chart:soups)", "(chart:soup)"), f"{SOUP}:21", "images.chart", "`soups`"),
+        (
+            swap(SOUP, "![It rises.](chart:soups)", ""),
+            f"{SOUP}:13",
+            "sources.not_cited",
+            "`soup-count`, `soup-tally` are listed and never cited. The chart `soups` rests on",
+        ),
+    ],
+)
+def test_of_a_chart_that_went_or_broke_only_the_cause_is_told(
+    small: Site, change: Change, place: str, rule: str, says: str
+) -> None:
+    numbers = NUMBERS.replace("soup-guide", "soup-count").replace(
+        "7,no,soup-count", "7,no,soup-tally"
+    )
+    with_chart(small, numbers)
+    for key in ("soup-count", "soup-tally"):
+        _add_source(small, key)
+    small.replace(SOUP, "[soup-guide]", "[soup-guide, soup-count, soup-tally]")
+    small.append(SOUP, "\n![It rises.](chart:soups)\n")
+    assert _errors(small) == []
+    change(small)
+    told = [(f"{f.path}:{f.line}", f.rule) for f in _errors(small)]
+    assert told == [(f"{small.content.as_posix()}/{place}", rule)]
+    assert says in _errors(small)[0].message
+
+
+def _errors(site: Site) -> list[Finding]:
+    return [f for f in examine(site.content, TODAY)[1] if f.level is Level.ERROR]
 
 
 @pytest.mark.parametrize("name", ["us-overdose-deaths", "la-fentanyl-deaths"])

@@ -58,7 +58,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                     f"There is no drawing `{name}`.{nearest(name, drawings)} "
                     f"The drawings are: {', '.join(sorted(drawings))}.",
                 )
-            elif scheme == "chart" and name not in desk.data.charts:
+            elif scheme == "chart" and name not in {*desk.data.charts, *desk.data.faulty_charts}:
                 yield Finding(
                     path,
                     mention.line,

@@ -8,11 +8,11 @@ Examples: tests/test_mistakes.py.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from healthsite.editorial.rule import Rule
 from healthsite.explain import nearest
-from healthsite.model import Desk, Finding, Level, Mention, Text
+from healthsite.model import Desk, Finding, Level, Mention, SiteData, Text
 
 RULES = (
     Rule("sources.unknown", Level.ERROR, "A cited source stands in sources.toml."),
@@ -21,14 +21,26 @@ RULES = (
 )
 
 
-def _of_charts(text: Text, desk: Desk) -> Iterator[Mention]:
-    """Yield the sources that the text's charts rest on; they are cited below the chart."""
-    for part in text.document.fragments:
-        for image in part.images:
-            scheme, _, name = image.target.partition(":")
-            if scheme == "chart" and name in desk.data.charts:
-                for key in desk.data.charts[name].sources:
-                    yield Mention(key, image.line)
+def _charts(text: Text) -> dict[str, int]:
+    """Return the charts that a text shows, each with its line."""
+    return {
+        image.target.removeprefix("chart:"): image.line
+        for part in text.document.fragments
+        for image in part.images
+        if image.target.startswith("chart:")
+    }
+
+
+def _of_charts(shown: Mapping[str, int], data: SiteData) -> Iterator[Mention]:
+    """Yield the sources that charts rest on; they are cited below the chart.
+
+    One that is not listed anywhere is told of the chart's own file.
+    """
+    for name, line in shown.items():
+        if name in data.charts:
+            for key in data.charts[name].sources:
+                if key in data.sources:
+                    yield Mention(key, line)
 
 
 def check(text: Text, desk: Desk) -> Iterator[Finding]:
@@ -36,7 +48,8 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
     path = text.document.file.path
     listed = text.facts.sources
     cited = [mention for part in text.document.fragments for mention in part.citations]
-    cited += _of_charts(text, desk)
+    charts = _charts(text)
+    cited += _of_charts(charts, desk.data)
     # A key misspelled in one place is one mistake, not also one of the other place.
     meant = {_nearest(key, desk.data.sources) for key in listed if key not in desk.data.sources}
     for mention in cited:
@@ -59,8 +72,12 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
             )
     if text.is_translation:
         return
+    # What a chart rests on that is not there, or not understood, nobody can tell.
+    unknown = charts.keys() - desk.data.charts.keys() | charts.keys() & desk.data.faulty_charts
     keys = {mention.target for mention in cited}
     keys |= {_nearest(key, listed) for key in keys if key not in desk.data.sources}
+    uncited = [key for key in listed if key in desk.data.sources and key not in keys]
+    chart, left_behind = _left_behind(uncited, charts, desk.data)
     for index, key in enumerate(listed):
         line = text.document.line(f"sources.{index}")
         if key not in desk.data.sources:
@@ -70,7 +87,9 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 "sources.unknown",
                 f"`{key}` is not in data/sources.toml.{nearest(key, desk.data.sources)}",
             )
-        elif key not in keys:
+        elif key not in uncited or unknown:
+            continue
+        elif key not in left_behind:
             yield Finding(
                 path,
                 line,
@@ -78,6 +97,29 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 f"`{key}` is listed and never cited. Put [^{key}] behind the sentence that "
                 "rests on it, or remove it from the list.",
             )
+        elif key == left_behind[0]:
+            yield Finding(
+                path,
+                line,
+                "sources.not_cited",
+                f"{', '.join(f'`{source}`' for source in left_behind)} are listed and never cited. "
+                f"The chart `{chart}` rests on them, and this text does not show it: show it, or "
+                "remove them from the list.",
+            )
+
+
+def _left_behind(
+    uncited: list[str], shown: Collection[str], data: SiteData
+) -> tuple[str, list[str]]:
+    """Return a chart that was probably taken out of a text, and what it left in the header.
+
+    That it rests on two sources or more that the text lists and does not cite, says so.
+    """
+    for name, chart in data.charts.items():
+        left = [key for key in uncited if key in chart.sources]
+        if name not in shown and len(left) > 1:
+            return name, left
+    return "", []
 
 
 def _nearest(key: str, known: Iterable[str]) -> str:
