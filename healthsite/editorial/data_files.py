@@ -40,6 +40,8 @@ _OF_SAFETY = ("safety.how_to_use", "safety.promises", "safety.stop_medicine")
 """Rules that look at a sentence; the others ask what stands elsewhere in an article."""
 _HOLD_NUMBERS = ("helplines.toml", "places.toml", "provider.toml")
 _TITLES = ("name", "term")
+_SAID_TO_ITS_READERS = "language.not_here."
+"""Before a language's code: "This page is not in English yet", in English in every file."""
 _PLACE_FOR_A_VALUE = re.compile(r"\{[^{}]*+\}")
 
 
@@ -123,10 +125,12 @@ def _values(data: SiteData) -> Iterator[_Value]:
                 yield _Value("glossary.toml", key, f"{key}.also", lang, other)
     for lang, words in data.strings.items():
         for key, text in words.items():
-            table, last = key.partition(".")[0], key.rpartition(".")[2]
-            # "This page is not in English yet": for its readers, so the same in each file.
-            same = all(others.get(key) == text for others in data.strings.values())
-            said_in = last if same and last in data.languages else lang
+            table = key.partition(".")[0]
+            said_in = lang
+            if key.startswith(_SAID_TO_ITS_READERS):
+                said_in = key.removeprefix(_SAID_TO_ITS_READERS)
+                if said_in not in data.languages:
+                    continue  # Nobody is told of a language that the site does not have.
             yield _Value(f"strings/{lang}.toml", table, key, said_in, text)
 
 

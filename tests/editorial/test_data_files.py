@@ -60,6 +60,21 @@ def test_the_words_of_the_small_site_and_of_the_interface_are_fine(small: Site) 
     assert findings(small) == []
 
 
+def test_what_is_said_of_a_language_is_read_in_that_language(small: Site) -> None:
+    small.replace("data/strings/en.toml", "Esta página", "Esta pajina")
+    found = findings(small)
+    assert [(f.rule, "“pajina” is not in the Spanish" in f.message) for f in found] == [
+        ("spelling.unknown", True)
+    ]
+
+
+def test_a_site_of_one_language_says_nothing_of_another(small: Site) -> None:
+    small.replace("data/site.toml", '[languages.es]\nname = "Español"\nlocale = "es_US"\n', "")
+    for path in [*small.content.rglob("*.es.md"), small.content / "data/strings/es.toml"]:
+        path.unlink()
+    assert findings(small) == []
+
+
 # The file, what stands in it, what it becomes, the rule, the line, words of the message.
 CHANGES = [
     ("topics.toml", '"Nights."', '"For addicts."', "wording.avoid", 3, "addicts"),
