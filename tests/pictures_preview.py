@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -73,7 +74,10 @@ def faults(page: Page, address: str, folder: Path, site: Site) -> None:
 
 def main() -> int:
     """Write all three."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    # Ended from outside as by Ctrl-C: the copy of the site goes with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    prefix = "healthsite-pictures-"
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder, sync_playwright() as playwright:
         site = Site(Path(folder))
         shutil.copytree(ROOT / "content", site.content)
         text = (site.content / MODEL).read_text("utf-8")
