@@ -39,7 +39,9 @@ class Finding:
     """One thing an editor should know: where, what is wrong, what to do.
 
     `path` is written as an editor would type it (`content/articles/…`); `line` counts
-    from 1; `rule` is `family.fault`; `message` says what is wrong and then what to do.
+    from 1; `rule` is `family.fault`; `message` says what is wrong and then what to do. Those of
+    the rule families say no `level`: `review` gives them that of their rule. Only where a rule
+    has two does a finding name the lower one.
     """
 
     path: str

@@ -3,8 +3,9 @@
 Each module has `RULES`, what its family demands, and `check(text, desk)`, which yields
 findings and does nothing else; a family that looks at the site as a whole has
 `check_site(desk)`, and one that looks at files as they were saved has `check_raw(path, text)`,
-which `loading` calls. Levels can be changed in editorial.toml. A draft may be unfinished: its
-findings are warnings. A waiver in a header takes back a finding and gives its reason.
+which `loading` calls. A finding has the level of its rule, which editorial.toml can change. A
+draft may be unfinished: its findings are warnings. A waiver in a header takes back a finding and
+gives its reason.
 """
 
 from __future__ import annotations
@@ -151,10 +152,10 @@ def review(desk: Desk, before: Anew | None = None) -> Review:
     for family in FAMILIES:
         if hasattr(family, "check_site"):
             for finding in family.check_site(desk):
-                by_path.setdefault(finding.path, []).append(_leveled(finding, desk))
+                by_path.setdefault(finding.path, []).append(_leveled(finding, desk, known))
     for text in desk.library.texts:
         found = [
-            _leveled(finding, desk)
+            _leveled(finding, desk, known)
             for family in FAMILIES
             if hasattr(family, "check")
             for finding in _look(family, text, desk, before or Anew())
@@ -202,12 +203,17 @@ def _look(family: ModuleType, text: Text, desk: Desk, before: Anew) -> tuple[Fin
     return found
 
 
-def _leveled(finding: Finding, desk: Desk) -> Finding:
-    """Give a finding the level that editors chose for its rule."""
-    level = desk.data.editorial.levels.get(finding.rule)
-    if level is None or is_never_waived(finding.rule):
+def _leveled(finding: Finding, desk: Desk, known: dict[str, tuple[Rule, Family]]) -> Finding:
+    """Give a finding the level of its rule, or the one that editors chose for that.
+
+    Where nobody chose, a finding that says itself that it is less than an error stays so: a text
+    a little too hard, a word that is only advised against.
+    """
+    chosen = not is_never_waived(finding.rule) and finding.rule in desk.data.editorial.levels
+    if finding.level is not Level.ERROR and not chosen:
         return finding
-    return replace(finding, level=level)
+    level = level_of(known[finding.rule][0], desk)
+    return finding if finding.level is level else replace(finding, level=level)
 
 
 def is_never_waived(rule: str) -> bool:

@@ -403,7 +403,6 @@ def _comparisons(text: Text, read: Sequence[_Read]) -> Iterator[Finding]:
                 "claims.times_likely",
                 f"“{claim.words}” compares risks, and the reader does not learn how large the "
                 "risk is. Say it in this sentence or the next, as in “about 2 in 100 people”.",
-                Level.WARNING,
             )
 
 
@@ -435,6 +434,5 @@ def _denominators(
                     "claims.denominators",
                     f"“{other[1]}” stands in one section with “{first[1]}”. Count both out of "
                     "the same number, so that the reader can compare them.",
-                    Level.WARNING,
                 )
                 break

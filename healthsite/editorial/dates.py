@@ -98,7 +98,6 @@ def check_site(desk: Desk) -> Iterator[Finding]:
             "dates.helpline_overdue",
             f"`{key}` was looked up on {day}, more than {HELPLINE_DAYS} days ago. Read its page "
             "again, dial it if you can, then set `looked_up` (and `dialed`).",
-            Level.WARNING,
         )
 
     yield from _overdue_places(desk)
@@ -118,7 +117,6 @@ def _overdue_places(desk: Desk) -> Iterator[Finding]:
                 f"{f'`{key}`' if key else 'The program'} was looked up on {day}, more than "
                 f"{PLACE_DAYS} days ago. Read its page again, dial its number if it has one, then "
                 "set `looked_up` (and `dialed`).",
-                Level.WARNING,
             )
 
 
@@ -135,5 +133,4 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
             "dates.review_overdue",
             f"The next check was due on {due.isoformat()}. Read the text against its sources, "
             f"then set `{key}`.",
-            Level.WARNING,
         )

@@ -54,7 +54,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
             continue
         kind, line = _KINDS[block.kind], block.line_at(0)
         if found := _case_fault(block, names):
-            yield Finding(path, line, "headings.case", found, Level.WARNING)
+            yield Finding(path, line, "headings.case", found)
         if text.lang == "es" and (found := _marks_fault(block.text)):
             message = f"The {kind} “{block.text}” {found}"
             yield Finding(path, line, "headings.question_marks", message)

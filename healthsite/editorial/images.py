@@ -78,7 +78,7 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
         for address, words, line in _described(fragment):
             most = desk.data.editorial.images.most_text_characters
             if advice := _advice(address, words, most):
-                yield Finding(path, line, "images.description", advice, Level.WARNING)
+                yield Finding(path, line, "images.description", advice)
 
 
 def _described(fragment: Fragment) -> Iterator[tuple[str, str, int]]:

@@ -48,7 +48,6 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                     "links.vague",
                     f"The link words “{words}” do not say where they lead. Link words that do, "
                     "such as the title of the page.",
-                    Level.WARNING,
                 )
             elif _ADDRESS.fullmatch(words) and words not in set(official_names(desk.data)):
                 yield Finding(
@@ -57,7 +56,6 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                     "links.bare_address",
                     f"“{words}” is an address, which is hard to read and to listen to. Link the "
                     "name of the place: [its name](address).",
-                    Level.WARNING,
                 )
             elif not target.startswith("term:"):
                 # A term opens its meaning in place; it leads nowhere.
@@ -69,7 +67,6 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                         "links.same_words",
                         f"“{words}” leads to {target} here and to {other} in line {where}. "
                         "Give each place words of its own.",
-                        Level.WARNING,
                     )
 
 

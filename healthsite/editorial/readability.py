@@ -213,7 +213,6 @@ def _grades(found: Reading, limits: ReadingLimits, path: str, lang: str) -> Iter
             "readability.key_points",
             f"The key points together read at {_score(scale, points, aim_of_points)} "
             f"Many people read nothing else. Shorten the hardest first: {_listed(hard, lang)}.",
-            Level.WARNING,
         )
     for section in found.sections:
         if section.measures.words >= SAMPLE_WORDS and scale.is_harder(section.measures, aim):
@@ -225,7 +224,6 @@ def _grades(found: Reading, limits: ReadingLimits, path: str, lang: str) -> Iter
                 f"The section “{_short(section.title)}” reads at "
                 f"{_score(scale, section.measures, aim)} Its hardest sentence: "
                 f"{_listed(hard, lang)}. Shorten it, or split it in two.",
-                Level.NOTE,
             )
 
 
@@ -288,7 +286,6 @@ def _sentences(
                 "readability.long_sentence",
                 f"This sentence has {number} words; {most} are enough. Make two of it: "
                 f"“{_short(sentence.text, 60)}”",
-                Level.NOTE,
             )
         verb = passive and _verb_without_doer(passive, sentence.text, lang)
         if verb:
@@ -298,7 +295,6 @@ def _sentences(
                 "readability.passive",
                 f"“{verb}” does not say who does it. If the reader should know, name who: "
                 "“You…”, “Your doctor…”, “Researchers…”.",
-                Level.NOTE,
             )
     limit = limits.paragraph_sentences
     if limit is not None and len(said) > limit and block.kind in {"paragraph", "item"}:
@@ -308,7 +304,6 @@ def _sentences(
             "readability.long_paragraph",
             f"This paragraph has {len(said)} sentences; {limit} are enough. Start a new one, "
             "or make a list of it.",
-            Level.NOTE,
         )
 
 

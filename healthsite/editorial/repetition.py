@@ -69,7 +69,6 @@ def check_site(desk: Desk) -> Iterator[Finding]:
                 "repetition.paragraph",
                 f"This paragraph is {same} {other.text.document.file.path}:{other.line}. Keep it "
                 "in one place and link to it from the other, or say here what is new.",
-                Level.WARNING,
             )
 
 

@@ -39,7 +39,6 @@ def check_site(desk: Desk) -> Iterator[Finding]:
             "pages.standard",
             "This file is missing or empty: words, reading grade, sources and safety are not "
             "checked. Put it back.",
-            Level.WARNING,
         )
     yield from _pages(desk)
     yield from _titles(desk)

@@ -74,7 +74,6 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
                 f"“{word}” is not in the {_LANGUAGES.get(text.lang, text.lang)} dictionary."
                 f"{f' Did you mean “{hint}”?' if hint else ''} Correct it, or, if it is right, "
                 "add it to [spelling] in data/editorial.toml.",
-                Level.WARNING,
             )
 
 
@@ -90,7 +89,6 @@ def check_site(desk: Desk) -> Iterator[Finding]:
                 "spelling.unknown",
                 f"There is no {_LANGUAGES.get(lang, lang)} dictionary, so no word of that "
                 "language was checked. Ask a developer for one.",
-                Level.WARNING,
             )
 
 

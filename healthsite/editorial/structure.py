@@ -99,7 +99,6 @@ def _words(text: Text, body: list[Block], desk: Desk) -> Iterator[Finding]:
         body[0].line_at(0),
         "structure.words",
         f"The article has {count:,} words; {advice}.",
-        Level.WARNING,
     )
 
 

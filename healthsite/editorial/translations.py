@@ -133,7 +133,6 @@ def _compared(text: Text, desk: Desk) -> Iterator[Finding]:
                 1,
                 "translations.missing",
                 f"There is no text in {name} yet. Add {text.slug}.{code}.md beside it.",
-                Level.WARNING,
             )
         return
     if text.is_older_than_original:
@@ -143,7 +142,6 @@ def _compared(text: Text, desk: Desk) -> Iterator[Finding]:
             "translations.older",
             f"The original changed on {text.facts.modified}; this text follows {text.modified}. "
             "Bring it up to date, then set `follows`.",
-            Level.WARNING,
         )
     yield from _different(text)
     yield from _untranslated(text)

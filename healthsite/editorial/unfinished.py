@@ -54,7 +54,6 @@ def check(text: Text, desk: Desk) -> Iterator[Finding]:
             "unfinished.prompt",
             f"A prompt of the skeleton is still there, {_where(document.prompts)}. "
             "Do what it asks, then take the comment out.",
-            Level.WARNING,
         )
 
 
