@@ -19,7 +19,7 @@ from PIL import Image
 from pydantic import ValidationError
 
 from healthsite.explain import explain, field_path
-from healthsite.files import ContentFolder, decode
+from healthsite.files import ContentFolder, cannot_read, decode
 from healthsite.kept import Anew
 from healthsite.model import Credit, Finding, Picture
 from healthsite.positions import Malformed, nearest_line, read_toml
@@ -160,8 +160,7 @@ def read_images(
         try:
             contents = folder.path(shown).read_bytes()
         except OSError as error:
-            message = f"The file cannot be read: {error.strerror}. Change who may read it."
-            findings.append(Finding(shown, 1, "files.unreadable", message))
+            findings.append(cannot_read(shown, error))
             continue
         # By its digest: the bytes of all pictures would fill the memory.
         digest = hashlib.sha256(contents).digest()
@@ -183,8 +182,7 @@ def _read_credits(
     except Malformed as error:
         return {}, {}, [Finding(shown, error.line, "data.malformed", str(error))]
     except OSError as error:
-        message = f"The file cannot be read: {error.strerror}. Change who may read it."
-        return {}, {}, [Finding(shown, 1, "files.unreadable", message)]
+        return {}, {}, [cannot_read(shown, error)]
     credits: dict[str, Credit] = {}
     findings: list[Finding] = []
     for name, value in values.items():
