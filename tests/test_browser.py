@@ -172,7 +172,7 @@ def test_a_page_fits_every_screen_and_every_size_of_text(visit: Visit) -> None:
     assert spaced == []
 
 
-def test_a_page_is_the_same_without_script_and_help_comes_first(
+def test_a_page_is_whole_without_script_and_without_style_and_help_comes_first(
     visit: Visit, browser: Browser
 ) -> None:
     with contextlib.closing(
@@ -185,8 +185,13 @@ def test_a_page_is_the_same_without_script_and_help_comes_first(
         assert page.locator("a[href='tel:911'], a[href$='/overdose/']").count() > 0
         assert page.locator("a[href='tel:988'], a[href='sms:988']").count() > 0
         without = _words(page)
-    # Script may add a control; it may not take a word away.
+        page.evaluate("document.querySelectorAll('style').forEach((style) => style.remove())")
+        plain = "".join("".join(_words(page)).split())
+        hidden = page.evaluate(_HIDDEN_LINKS)
+    # Script may add a control; it may not take a word away. Nor may style be needed for one.
     assert set(without) - set(_words(visit.page)) == set()
+    assert [line for line in without if "".join(line.split()) not in plain] == []
+    assert hidden == []
 
 
 def test_print_shows_every_part_of_the_text(visit: Visit) -> None:
@@ -206,6 +211,10 @@ def _words(page: Page) -> list[str]:
     page.locator("[data-enhance=kept]").evaluate_all("all => all.forEach((e) => e.remove())")
     return [line for line in page.locator("body").inner_text().splitlines() if line.strip()]
 
+
+_HIDDEN_LINKS = """() => [...document.links]
+  .filter(link => !link.checkVisibility() && !link.closest('details:not([open]), [popover]'))
+  .map(link => link.outerHTML)"""
 
 _SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, input, label')]
   .filter(target => target.checkVisibility() && !target.closest('[popover]'))

@@ -265,7 +265,10 @@ def test_one_that_fails_takes_no_other_with_it(browser: Browser, address: str) -
 def test_where_the_script_never_arrives_the_page_is_whole(browser: Browser, address: str) -> None:
     texts = []
     for arrives in (True, False):
-        context = browser.new_context(service_workers="block")
+        # Narrow: where there is room, script opens the contents.
+        context = browser.new_context(
+            service_workers="block", viewport={"width": 360, "height": 740}
+        )
         if not arrives:
             context.route("**/assets/*.js", lambda route: route.abort())
         page = context.new_page()
