@@ -194,7 +194,7 @@ def test_a_build_of_one_article_has_no_related_box(small: Site) -> None:
     (small.content / "articles/sleep/long-walks.es.md").unlink()
     small.replace(SOUP, "related: [long-walks]\n", "")
     assert small.build().articles == 1
-    assert "related" not in small.page("food/warm-soup/index.html")
+    assert 'class="related"' not in small.page("food/warm-soup/index.html")
 
 
 def test_a_site_without_articles_still_stands(small: Site) -> None:

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 
 SOUP = "articles/food/warm-soup.md"
 WALKS = "articles/sleep/long-walks.md"
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 360, "height": 740}
 SEEN = 20_000
@@ -26,9 +25,6 @@ SEEN = 20_000
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """Give one small site to all tests here; each undoes what it changes."""
     made = workshop(tmp_path_factory.mktemp("preview"))
-    head = made.theme / "templates" / "partials" / "head.html"
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-    head.write_text(meta + head.read_text("utf-8"), "utf-8")
     rows = "\n\n".join(f"Paragraph {word} of a long text. " * 6 for word in ("one", "two", "ten"))
     made.site.replace(WALKS, "\n## ", f"\nRead on{' and on' * 40}.\n\n{rows}\n\n## ")
     return made
