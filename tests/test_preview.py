@@ -289,7 +289,7 @@ def test_everything_is_sent_as_what_it_is(
 
 def test_drafts_are_visible_and_marked(served: tuple[Preview, str]) -> None:
     _, address = served
-    assert "draft-banner" in get(f"{address}/food/secret-stew/")
+    assert 'class="draft-banner"' in get(f"{address}/food/secret-stew/")
     page = json.loads(get(f"{address}/__preview/page.json?path=/food/secret-stew/"))["page"]
     assert page["draft"] is True
 
