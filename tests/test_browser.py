@@ -159,7 +159,7 @@ def test_a_page_fits_every_screen_and_every_size_of_text(visit: Visit) -> None:
         page.set_viewport_size({"width": width, "height": 740})
         wide[width] = page.evaluate("document.documentElement.scrollWidth")
     # WCAG 1.4.4 and 1.4.12: text at 200 %, and with the spacing that a reader may choose.
-    page.set_viewport_size({"width": 640, "height": 740})
+    page.set_viewport_size({"width": 360, "height": 740})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     doubled = page.evaluate(_CLIPPED)
     page.evaluate("document.documentElement.style.fontSize = ''")
