@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +17,18 @@ from healthsite.build import Request, Result, build
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 21)
-"""The day every test checks against."""
+"""The day every test of a made-up site checks against."""
+
+
+def _newest_day(content: Path) -> date:
+    files = (file for kind in ("*.md", "*.toml") for file in content.rglob(kind))
+    days = (re.findall(r"\b20\d\d-\d\d-\d\d\b", file.read_text("utf-8")) for file in files)
+    return date.fromisoformat(max(day for found in days for day in found))
+
+
+REAL_DAY = _newest_day(ROOT / "content")
+"""The day on which tests read the real content: the newest that it names, which is "the future"
+on any day before. The clock's would change what tests find from one day to the next."""
 
 
 class Site:
@@ -91,7 +103,7 @@ def built_small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the output folder of the real site; only for reading."""
     output = tmp_path_factory.mktemp("real") / "output"
-    build(Request(ROOT / "pelicanconf.py", output, TODAY))
+    build(Request(ROOT / "pelicanconf.py", output, REAL_DAY))
     return output
 
 

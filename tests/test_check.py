@@ -12,7 +12,7 @@ from healthsite.editorial import rules
 from healthsite.editorial.unfinished import WHOLE_TEXT
 from healthsite.loading import examine
 from healthsite.model import Finding
-from tests.conftest import ROOT, TODAY, Site
+from tests.conftest import REAL_DAY, ROOT, TODAY, Site
 
 SOUP = "articles/food/warm-soup.md"
 LIMITS = "[reading]\nsentence_words = 5\n"
@@ -75,7 +75,7 @@ def test_all_rules_are_listed_with_the_levels_in_force(
 
 
 def test_the_page_of_rules_is_what_the_command_prints() -> None:
-    content, _ = examine(ROOT / "content", TODAY)
+    content, _ = examine(ROOT / "content", REAL_DAY)
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == rules_page(content)
 
 
