@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from healthsite.browser import launch
-from tests.conftest import ROOT, Site
+from tests.conftest import REAL_DAY, ROOT, Site
 from tests.preview_support import running
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -87,7 +87,11 @@ def main() -> int:
         page = browser.new_page(viewport=SIZE)
         settings = ROOT / "pelicanconf.py"
         with running(
-            site.content, settings=settings, port=18400, standing_in=site.content.parent
+            site.content,
+            settings=settings,
+            port=18400,
+            standing_in=site.content.parent,
+            today=REAL_DAY,
         ) as address:
             panel(page, address, PICTURES)
             desk(page, address, PICTURES)

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,11 @@ def running(
     temporary: Path | None = None,
     port: int = 18100,
     standing_in: Path = ROOT,
+    today: date = TODAY,
 ) -> Iterator[str]:
     """Run the verb itself, as an editor does, and end it with Ctrl-C."""
     command = [sys.executable, "-m", "healthsite", "serve", "--port", str(port)]
-    command += ["--content", str(content), "--today", TODAY.isoformat()]
+    command += ["--content", str(content), "--today", today.isoformat()]
     command += ["--settings", str(settings)] if settings else []
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     if temporary:
