@@ -236,6 +236,9 @@ def test_a_few_pages_open_without_a_network_and_nothing_else_is_kept(
             page.goto(line.address + path)
             assert styled(page), path
             assert page.locator(".header img").evaluate("e => e.naturalWidth") > 0
+        # The strip finds all lines in what is kept.
+        page.locator(".help-strip summary").click()
+        expect(page.locator(".help-strip details details").first).to_be_visible()
         # Pages that were read are not there, nor are those that do not exist.
         for path, title in ((SOUP, "No connection"), (f"{BASE}/es/food/x/", "Sin red")):
             page.goto(f"{line.address}{path}#nowhere")
